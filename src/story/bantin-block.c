@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "story/bantin-document.h"
+
+#include "story/bantin-json.h"
+
+#include <string.h>
+
+static const char *const type_names[BANTIN_N_BLOCK_TYPES] = {
+  [BANTIN_BLOCK_HEADLINE] = "headline",
+  [BANTIN_BLOCK_LEAD] = "lead",
+  [BANTIN_BLOCK_BODY] = "body",
+  [BANTIN_BLOCK_HEADING] = "heading",
+  [BANTIN_BLOCK_QUOTE] = "quote",
+  [BANTIN_BLOCK_BULLET] = "bullet",
+  [BANTIN_BLOCK_NUMBER] = "number",
+  [BANTIN_BLOCK_BYLINE] = "byline",
+  [BANTIN_BLOCK_FIGURE] = "figure",
+  [BANTIN_BLOCK_GALLERY] = "gallery",
+  [BANTIN_BLOCK_OPAQUE] = "opaque",
+};
+
+static BantinSpan *
+new_span (guint start,
+          guint end,
+          BantinMark mark,
+          const char *href)
+{
+  BantinSpan *span = g_new0 (BantinSpan, 1);
+
+  span->start = start;
+  span->end = end;
+  span->mark = mark;
+  span->href = mark == BANTIN_MARK_LINK ? g_strdup (href != NULL ? href : "") : NULL;
+
+  return span;
+}
+
+static void
+free_span (gpointer data)
+{
+  BantinSpan *span = data;
+
+  g_free (span->href);
+  g_free (span);
+}
+
+static gboolean
+is_line_break (gunichar c)
+{
+  return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* One space for each code point, so that positions counted in the original stay right. */
+static char *
+dup_as_one_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *line = g_string_sized_new (strlen (valid));
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (line, is_line_break (c) ? ' ' : c);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+BantinText *
+bantin_text_new (const char *text)
+{
+  BantinText *self = g_new0 (BantinText, 1);
+
+  self->text = dup_as_one_line (text != NULL ? text : "");
+  self->spans = g_ptr_array_new_with_free_func (free_span);
+
+  return self;
+}
+
+BantinText *
+bantin_text_copy (const BantinText *text)
+{
+  BantinText *copy = bantin_text_new (text->text);
+
+  for (guint i = 0; i < text->spans->len; i++)
+    {
+      const BantinSpan *span = g_ptr_array_index (text->spans, i);
+
+      g_ptr_array_add (copy->spans, new_span (span->start, span->end, span->mark, span->href));
+    }
+
+  return copy;
+}
+
+void
+bantin_text_free (BantinText *text)
+{
+  g_free (text->text);
+  g_ptr_array_unref (text->spans);
+  g_free (text);
+}
+
+static int
+compare_by_mark (gconstpointer a,
+                 gconstpointer b)
+{
+  const BantinSpan *left = *(const BantinSpan *const *) a;
+  const BantinSpan *right = *(const BantinSpan *const *) b;
+
+  if (left->mark != right->mark)
+    return left->mark < right->mark ? -1 : 1;
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+
+  return left->end < right->end ? -1 : left->end > right->end;
+}
+
+static int
+compare_by_start (gconstpointer a,
+                  gconstpointer b)
+{
+  const BantinSpan *left = *(const BantinSpan *const *) a;
+  const BantinSpan *right = *(const BantinSpan *const *) b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+
+  return left->mark < right->mark ? -1 : left->mark > right->mark;
+}
+
+/* Sorting by mark first makes each span's only possible partner the one before it. */
+static void
+tidy_spans (BantinText *text)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&text->spans);
+  guint n_chars = (guint) g_utf8_strlen (text->text, -1);
+  BantinSpan *last = NULL;
+
+  g_ptr_array_sort (all, compare_by_mark);
+  text->spans = g_ptr_array_new_with_free_func (free_span);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const BantinSpan *span = g_ptr_array_index (all, i);
+      guint start = span->start;
+      guint end = MIN (span->end, n_chars);
+      gboolean is_partner = last != NULL && last->mark == span->mark && start <= last->end;
+
+      if (is_partner && g_strcmp0 (last->href, span->href) == 0)
+        {
+          last->end = MAX (last->end, end);
+          continue;
+        }
+
+      if (is_partner)
+        start = last->end;
+
+      if (start < end)
+        g_ptr_array_add (text->spans, last = new_span (start, end, span->mark, span->href));
+    }
+
+  g_ptr_array_sort (text->spans, compare_by_start);
+}
+
+/* Takes @start to @end out of every link to another address. */
+static void
+cut_other_links (BantinText *text,
+                 guint start,
+                 guint end,
+                 const char *href)
+{
+  guint n_spans = text->spans->len;
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      BantinSpan *span = g_ptr_array_index (text->spans, i);
+
+      if (span->mark != BANTIN_MARK_LINK || span->start >= end || span->end <= start || g_str_equal (span->href, href))
+        continue;
+
+      if (span->end > end)
+        g_ptr_array_add (text->spans, new_span (end, span->end, BANTIN_MARK_LINK, span->href));
+
+      span->end = MAX (span->start, start);
+    }
+}
+
+void
+bantin_text_add_span (BantinText *text,
+                      guint start,
+                      guint end,
+                      BantinMark mark,
+                      const char *href)
+{
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (mark < BANTIN_N_MARKS);
+
+  if (start >= end)
+    return;
+
+  if (mark == BANTIN_MARK_LINK)
+    cut_other_links (text, start, end, href != NULL ? href : "");
+
+  g_ptr_array_add (text->spans, new_span (start, end, mark, href));
+  tidy_spans (text);
+}
+
+/* Below U+0300 nothing joins with what stands before it, so the text falls into pieces that are normalised one by one. */
+static const char *
+find_piece_end (const char *at)
+{
+  do
+    at = g_utf8_next_char (at);
+  while (g_utf8_get_char (at) >= 0x300);
+
+  return at;
+}
+
+/* A word of a person is shorter; in a longer run of marks, which only an attacker writes, positions may be coarse. */
+#define MAX_EXACT_PIECE 64
+
+/* For each position of @text, its end included, the position in the normalised text. */
+static GArray *
+map_positions (const char *text)
+{
+  GArray *map = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint done = 0;
+
+  for (const char *piece = text, *end; *piece != '\0'; piece = end)
+    {
+      g_autofree char *whole = NULL;
+      guint n_after;
+      guint n_chars = 0;
+
+      end = find_piece_end (piece);
+      whole = g_utf8_normalize (piece, end - piece, G_NORMALIZE_NFC);
+      n_after = (guint) g_utf8_strlen (whole, -1);
+
+      for (const char *at = piece; at < end; at = g_utf8_next_char (at), n_chars++)
+        {
+          g_autofree char *part = n_chars < MAX_EXACT_PIECE ? g_utf8_normalize (piece, at - piece, G_NORMALIZE_NFC) : NULL;
+          guint position = done + (part != NULL ? MIN ((guint) g_utf8_strlen (part, -1), n_after) : n_after);
+
+          g_array_append_val (map, position);
+        }
+
+      done += n_after;
+    }
+
+  return g_array_append_val (map, done);
+}
+
+void
+bantin_text_normalise (BantinText *text)
+{
+  g_autofree char *old = NULL;
+
+  g_return_if_fail (text != NULL);
+
+  old = g_steal_pointer (&text->text);
+  text->text = g_utf8_normalize (old, -1, G_NORMALIZE_NFC);
+
+  if (text->spans->len > 0 && !g_str_equal (old, text->text))
+    {
+      g_autoptr (GArray) map = map_positions (old);
+
+      for (guint i = 0; i < text->spans->len; i++)
+        {
+          BantinSpan *span = g_ptr_array_index (text->spans, i);
+
+          span->start = g_array_index (map, guint, MIN (span->start, map->len - 1));
+          span->end = g_array_index (map, guint, MIN (span->end, map->len - 1));
+        }
+    }
+
+  tidy_spans (text);
+}
+
+const char *
+bantin_block_type_to_string (BantinBlockType type)
+{
+  g_return_val_if_fail (type < BANTIN_N_BLOCK_TYPES, NULL);
+
+  return type_names[type];
+}
+
+gboolean
+bantin_block_type_from_string (const char *name,
+                               BantinBlockType *type)
+{
+  g_return_val_if_fail (name != NULL && type != NULL, FALSE);
+
+  for (guint i = 0; i < BANTIN_N_BLOCK_TYPES; i++)
+    if (g_str_equal (name, type_names[i]))
+      {
+        *type = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+gboolean
+bantin_block_type_has_text (BantinBlockType type)
+{
+  return type < BANTIN_BLOCK_FIGURE;
+}
+
+static BantinPlacement *
+new_placement (const char *photo,
+               const char *caption,
+               const char *alt,
+               const char *credit)
+{
+  BantinPlacement *placement = g_new0 (BantinPlacement, 1);
+
+  placement->photo = g_strdup (photo);
+  placement->caption = bantin_text_new (caption);
+  placement->alt = g_strdup (alt != NULL ? alt : "");
+  placement->credit = g_strdup (credit != NULL ? credit : "");
+
+  return placement;
+}
+
+static void
+free_placement (gpointer data)
+{
+  BantinPlacement *placement = data;
+
+  g_free (placement->photo);
+  bantin_text_free (placement->caption);
+  g_free (placement->alt);
+  g_free (placement->credit);
+  g_clear_pointer (&placement->extra, json_object_unref);
+  g_free (placement);
+}
+
+static BantinBlock *
+new_block (BantinBlockType type)
+{
+  BantinBlock *block = g_new0 (BantinBlock, 1);
+
+  block->type = type;
+
+  return block;
+}
+
+BantinBlock *
+bantin_block_new (BantinBlockType type,
+                  const char *text)
+{
+  BantinBlock *block;
+
+  g_return_val_if_fail (bantin_block_type_has_text (type), NULL);
+
+  block = new_block (type);
+  block->text = bantin_text_new (text);
+
+  return block;
+}
+
+BantinBlock *
+bantin_block_new_figure (const char *photo,
+                         const char *caption,
+                         const char *alt,
+                         const char *credit)
+{
+  BantinBlock *block;
+
+  g_return_val_if_fail (photo != NULL, NULL);
+
+  block = new_block (BANTIN_BLOCK_FIGURE);
+  block->placements = g_ptr_array_new_with_free_func (free_placement);
+  g_ptr_array_add (block->placements, new_placement (photo, caption, alt, credit));
+
+  return block;
+}
+
+BantinBlock *
+bantin_block_new_gallery (void)
+{
+  BantinBlock *block = new_block (BANTIN_BLOCK_GALLERY);
+
+  block->placements = g_ptr_array_new_with_free_func (free_placement);
+
+  return block;
+}
+
+BantinBlock *
+bantin_block_new_opaque (const char *raw)
+{
+  BantinBlock *block;
+
+  g_return_val_if_fail (raw != NULL, NULL);
+
+  block = new_block (BANTIN_BLOCK_OPAQUE);
+  block->raw = g_strdup (raw);
+
+  return block;
+}
+
+BantinPlacement *
+bantin_block_add_placement (BantinBlock *block,
+                            const char *photo,
+                            const char *caption,
+                            const char *alt,
+                            const char *credit)
+{
+  BantinPlacement *placement;
+
+  g_return_val_if_fail (block != NULL && block->type == BANTIN_BLOCK_GALLERY, NULL);
+  g_return_val_if_fail (photo != NULL, NULL);
+
+  placement = new_placement (photo, caption, alt, credit);
+  g_ptr_array_add (block->placements, placement);
+
+  return placement;
+}
+
+static gpointer
+copy_placement (gconstpointer source,
+                gpointer unused)
+{
+  const BantinPlacement *placement = source;
+  BantinPlacement *copy = g_new0 (BantinPlacement, 1);
+
+  copy->photo = g_strdup (placement->photo);
+  copy->caption = bantin_text_copy (placement->caption);
+  copy->alt = g_strdup (placement->alt);
+  copy->credit = g_strdup (placement->credit);
+  copy->extra = bantin_json_copy_object (placement->extra);
+
+  return copy;
+}
+
+BantinBlock *
+bantin_block_copy (const BantinBlock *block)
+{
+  BantinBlock *copy;
+
+  g_return_val_if_fail (block != NULL, NULL);
+
+  copy = new_block (block->type);
+  copy->text = block->text != NULL ? bantin_text_copy (block->text) : NULL;
+  copy->placements = block->placements != NULL ? g_ptr_array_copy (block->placements, copy_placement, NULL) : NULL;
+  copy->raw = g_strdup (block->raw);
+  copy->extra = bantin_json_copy_object (block->extra);
+
+  if (copy->placements != NULL)
+    g_ptr_array_set_free_func (copy->placements, free_placement);
+
+  return copy;
+}
+
+void
+bantin_block_free (BantinBlock *block)
+{
+  g_clear_pointer (&block->text, bantin_text_free);
+  g_clear_pointer (&block->placements, g_ptr_array_unref);
+  g_clear_pointer (&block->extra, json_object_unref);
+  g_free (block->raw);
+  g_free (block);
+}
