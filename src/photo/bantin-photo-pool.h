@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/bantin-worker.h"
 #include "photo/bantin-photo-error.h"
 #include "photo/bantin-photo-facts.h"
 
@@ -74,6 +75,14 @@ void bantin_photo_pool_close (BantinPhotoPool *self);
 guint bantin_photo_pool_get_n_workers (BantinPhotoPool *self);
 
 /**
+ * bantin_photo_pool_prepare:
+ *
+ * Starts a helper if none runs, without waiting for it: called when photos are about to come (a dialog opens, a drag
+ * enters), it saves the first of them the time that loading decoders takes. Any thread; quick.
+ */
+void bantin_photo_pool_prepare (BantinPhotoPool *self);
+
+/**
  * bantin_photo_pool_process:
  * @request: what to do
  * @cancellable: (nullable): stops waiting and working; nothing is left behind
@@ -89,6 +98,23 @@ BantinPhotoFacts *bantin_photo_pool_process (BantinPhotoPool *self,
                                              const BantinPhotoRequest *request,
                                              GCancellable *cancellable,
                                              GError **error);
+
+/**
+ * bantin_photo_pool_run:
+ * @task: (transfer full): made in the caller's context, with its data; answered there
+ * @priority: its place among what waits
+ * @work: a blocking operation, usually one that processes or imports
+ * @free_result: (nullable): frees a result that nobody propagated
+ *
+ * Runs @work on one of the pool's own threads, of which there is one more than helpers so that copying goes on while
+ * others decode. As bantin_worker_run() otherwise: a task that is cancelled before its work begins never runs, and later
+ * only the work itself says whether it was. Any thread.
+ */
+void bantin_photo_pool_run (BantinPhotoPool *self,
+                            GTask *task,
+                            BantinPhotoPriority priority,
+                            BantinWork work,
+                            GDestroyNotify free_result);
 
 /**
  * bantin_photo_pool_process_async:

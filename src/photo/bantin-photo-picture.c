@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "photo/bantin-photo-picture.h"
+
+#include "photo/bantin-photo-error.h"
+#include "photo/bantin-photo-scaler.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+bantin_photo_fit (guint *width,
+                  guint *height,
+                  guint side)
+{
+  double scale = (double) side / MAX (*width, *height);
+
+  if (scale >= 1)
+    return;
+
+  *width = MAX ((guint) lrint (*width * scale), 1);
+  *height = MAX ((guint) lrint (*height * scale), 1);
+}
+
+BantinPhotoPicture *
+bantin_photo_picture_new (guint width,
+                          guint height,
+                          GError **error)
+{
+  guint8 *pixels = g_try_malloc_n ((gsize) width * height, 4);
+  BantinPhotoPicture *picture;
+
+  if (pixels == NULL)
+    {
+      g_set_error (error, BANTIN_PHOTO_ERROR, BANTIN_PHOTO_ERROR_TOO_LARGE, "no memory for %u × %u pixels", width, height);
+      return NULL;
+    }
+
+  picture = g_new0 (BantinPhotoPicture, 1);
+  picture->width = width;
+  picture->height = height;
+  picture->pixels = pixels;
+
+  return picture;
+}
+
+void
+bantin_photo_picture_free (BantinPhotoPicture *picture)
+{
+  if (picture == NULL)
+    return;
+
+  g_free (picture->pixels);
+  g_free (picture);
+}
+
+void
+bantin_photo_picture_put_row (BantinPhotoPicture *picture,
+                              guint orientation,
+                              guint y,
+                              const guint8 *row)
+{
+  gssize width = picture->width;
+  gssize height = picture->height;
+  guint n_pixels = orientation < 5 ? picture->width : picture->height;
+  gssize start, step;
+  guint8 *out;
+
+  switch (orientation)
+    {
+    case 2:
+      start = y * width + width - 1;
+      step = -1;
+      break;
+    case 3:
+      start = (height - 1 - y) * width + width - 1;
+      step = -1;
+      break;
+    case 4:
+      start = (height - 1 - y) * width;
+      step = 1;
+      break;
+    case 5:
+      start = y;
+      step = width;
+      break;
+    case 6:
+      start = width - 1 - y;
+      step = width;
+      break;
+    case 7:
+      start = (height - 1) * width + width - 1 - y;
+      step = -width;
+      break;
+    case 8:
+      start = (height - 1) * width + y;
+      step = -width;
+      break;
+    default:
+      memcpy (picture->pixels + y * width * 4, row, width * 4);
+      return;
+    }
+
+  out = picture->pixels + start * 4;
+  for (guint i = 0; i < n_pixels; i++, out += step * 4)
+    memcpy (out, row + (gsize) i * 4, 4);
+}
+
+static void
+on_row (gpointer data,
+        guint y,
+        guint8 *row)
+{
+  bantin_photo_picture_put_row (data, 1, y, row);
+}
+
+BantinPhotoPicture *
+bantin_photo_picture_shrink (const BantinPhotoPicture *picture,
+                             guint side,
+                             GError **error)
+{
+  g_autoptr (BantinPhotoPicture) small = NULL;
+  g_autoptr (BantinPhotoScaler) scaler = NULL;
+  guint width = picture->width;
+  guint height = picture->height;
+
+  bantin_photo_fit (&width, &height, side);
+  if (!(small = bantin_photo_picture_new (width, height, error)))
+    return NULL;
+
+  if (width == picture->width && height == picture->height)
+    {
+      memcpy (small->pixels, picture->pixels, (gsize) width * height * 4);
+      return g_steal_pointer (&small);
+    }
+
+  scaler = bantin_photo_scaler_new (picture->width, picture->height, picture->width, picture->height, width, height, on_row, small);
+  if (scaler == NULL)
+    {
+      g_set_error (error, BANTIN_PHOTO_ERROR, BANTIN_PHOTO_ERROR_TOO_LARGE, "no memory to make %u × %u pixels", width, height);
+      return NULL;
+    }
+  for (guint y = 0; y < picture->height; y++)
+    bantin_photo_scaler_push (scaler, picture->pixels + (gsize) y * picture->width * 4);
+
+  return g_steal_pointer (&small);
+}
