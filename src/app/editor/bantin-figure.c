@@ -15,29 +15,6 @@ G_DEFINE_FINAL_TYPE (BantinFigure, bantin_figure, G_TYPE_OBJECT)
 
 static G_DEFINE_QUARK (bantin-figure, anchor_figure)
 
-BantinDocumentPhoto *
-bantin_figure_copy_photo (const BantinDocumentPhoto *photo)
-{
-  BantinDocumentPhoto *copy = bantin_document_photo_new (photo->key, photo->original);
-
-  g_set_str (&copy->content_type, photo->content_type);
-  copy->width = photo->width;
-  copy->height = photo->height;
-  g_set_str (&copy->name, photo->name);
-  g_clear_pointer (&copy->edits, json_array_unref);
-  if (photo->edits != NULL)
-    copy->edits = json_array_ref (photo->edits);
-  g_set_str (&copy->rendition, photo->rendition);
-  copy->rendition_size = photo->rendition_size;
-  copy->rendition_width = photo->rendition_width;
-  copy->rendition_height = photo->rendition_height;
-  g_clear_pointer (&copy->extra, json_object_unref);
-  if (photo->extra != NULL)
-    copy->extra = json_object_ref (photo->extra);
-
-  return copy;
-}
-
 BantinFigureItem *
 bantin_figure_item_new (const BantinDocumentPhoto *photo,
                         const char *alt,
@@ -46,7 +23,7 @@ bantin_figure_item_new (const BantinDocumentPhoto *photo,
 {
   BantinFigureItem *item = g_new0 (BantinFigureItem, 1);
 
-  item->photo = bantin_figure_copy_photo (photo);
+  item->photo = bantin_document_photo_copy (photo);
   item->alt = g_strdup (alt != NULL ? alt : "");
   item->credit = g_strdup (credit != NULL ? credit : "");
   item->extra = extra != NULL ? json_object_ref (extra) : NULL;

@@ -56,9 +56,6 @@ JsonObject *bantin_figure_get_extra (BantinFigure *self);
 /* (transfer full): the items, to make another figure of them */
 GPtrArray *bantin_figure_copy_items (BantinFigure *self);
 
-/* (transfer full): the same photo, in facts of its own */
-BantinDocumentPhoto *bantin_figure_copy_photo (const BantinDocumentPhoto *photo);
-
 /* Which figure an anchor stands for; %NULL for somebody else's anchor. */
 BantinFigure *bantin_figure_from_anchor (GtkTextChildAnchor *anchor);
 void bantin_figure_set_on_anchor (BantinFigure *self,

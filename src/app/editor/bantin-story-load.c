@@ -49,7 +49,7 @@ add_photo (BantinStoryBuffer *self,
 {
   StoryPhoto *entry = g_new0 (StoryPhoto, 1);
 
-  entry->photo = bantin_figure_copy_photo (photo);
+  entry->photo = bantin_document_photo_copy (photo);
   g_set_str (&entry->photo->key, key);
   g_ptr_array_add (self->photos, entry);
 }
@@ -228,12 +228,10 @@ bantin_story_buffer_load (BantinStoryBuffer *self,
 /* --- out --- */
 
 static void
-add_placement (BantinBlock *block,
-               const BantinFigureItem *item,
-               const BantinText *caption)
+fill_placement (BantinPlacement *placement,
+                const BantinFigureItem *item,
+                const BantinText *caption)
 {
-  BantinPlacement *placement = bantin_block_add_placement (block, item->photo->key, "", item->alt, item->credit);
-
   bantin_text_free (placement->caption);
   placement->caption = bantin_text_copy (caption);
   if (item->extra != NULL)
@@ -245,24 +243,21 @@ make_figure_block (BantinStoryBuffer *self,
                    guint line,
                    BantinFigure *figure)
 {
-  BantinBlock *block;
-
-  switch (bantin_figure_get_block_type (figure))
-    {
-    case BANTIN_BLOCK_OPAQUE:
-      block = bantin_block_new_opaque (bantin_figure_get_raw (figure));
-      break;
-    case BANTIN_BLOCK_GALLERY:
-      block = bantin_block_new_gallery ();
-      break;
-    default:
-      block = bantin_block_new_figure ("", "", "", "");
-      g_ptr_array_set_size (block->placements, 0);
-      break;
-    }
+  BantinBlockType type = bantin_figure_get_block_type (figure);
+  BantinBlock *block = type == BANTIN_BLOCK_OPAQUE ? bantin_block_new_opaque (bantin_figure_get_raw (figure)) :
+                       type == BANTIN_BLOCK_GALLERY ? bantin_block_new_gallery () :
+                                                      NULL;
 
   for (guint i = 0; i < bantin_figure_get_n_items (figure); i++)
-    add_placement (block, bantin_figure_get_item (figure, i), bantin_story_model_get (self, line + 1 + i)->text);
+    {
+      const BantinFigureItem *item = bantin_figure_get_item (figure, i);
+
+      if (type == BANTIN_BLOCK_GALLERY)
+        bantin_block_add_placement (block, item->photo->key, "", item->alt, item->credit);
+      else
+        block = bantin_block_new_figure (item->photo->key, "", item->alt, item->credit);
+      fill_placement (g_ptr_array_index (block->placements, i), item, bantin_story_model_get (self, line + 1 + i)->text);
+    }
   if (bantin_figure_get_extra (figure) != NULL)
     block->extra = json_object_ref (bantin_figure_get_extra (figure));
 
@@ -322,7 +317,7 @@ add_photos (BantinStoryBuffer *self,
 
       entry->was_placed |= placed;
       if (placed || !entry->was_placed)
-        g_ptr_array_add (document->photos, bantin_figure_copy_photo (entry->photo));
+        g_ptr_array_add (document->photos, bantin_document_photo_copy (entry->photo));
     }
 }
 
