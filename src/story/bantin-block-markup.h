@@ -57,8 +57,8 @@ char *bantin_block_markup_write (const BantinDocument *document,
  * @headline: (nullable): the post's title (title.raw)
  * @media: (nullable) (element-type utf8 BantinMedia): photos that are known; an image block of any other stays opaque
  *
- * Never fails: what is not understood is opaque. The photos' table of the answer is empty but for their keys: a caller that
- * goes on editing puts the originals there. Bounded in time and memory by the size of @markup. Any thread.
+ * Never fails: what is not understood is opaque. The answer names photos by the keys of @media and has no table of them: a
+ * caller that goes on editing puts them there. Bounded in time and memory by the size of @markup. Any thread.
  *
  * Returns: (transfer full): a document without details
  */

@@ -228,9 +228,11 @@ bantin_document_get_lead (const BantinDocument *document)
   return get_block_text (document, 1, BANTIN_BLOCK_LEAD);
 }
 
-static gboolean
-is_blank (const char *text)
+gboolean
+bantin_string_is_blank (const char *text)
 {
+  g_return_val_if_fail (text != NULL, TRUE);
+
   for (; *text != '\0'; text = g_utf8_next_char (text))
     if (!g_unichar_isspace (g_utf8_get_char (text)))
       return FALSE;
@@ -247,11 +249,11 @@ bantin_document_is_empty (const BantinDocument *document)
     {
       const BantinBlock *block = g_ptr_array_index (document->blocks, i);
 
-      if (block->text != NULL && !is_blank (block->text->text))
+      if (block->text != NULL && !bantin_string_is_blank (block->text->text))
         return FALSE;
       if (block->placements != NULL && block->placements->len > 0)
         return FALSE;
-      if (block->raw != NULL && !is_blank (block->raw))
+      if (block->raw != NULL && !bantin_string_is_blank (block->raw))
         return FALSE;
     }
 
@@ -280,7 +282,7 @@ static void
 append_line (GString *text,
              const char *line)
 {
-  if (!is_blank (line))
+  if (!bantin_string_is_blank (line))
     g_string_append_printf (text, "%s\n", line);
 }
 

@@ -267,6 +267,8 @@ const char *bantin_document_get_headline (const BantinDocument *document);
 const char *bantin_document_get_lead (const BantinDocument *document);
 /* Neither text nor photo, the tray included: nothing that anyone would miss. Details do not count. */
 gboolean bantin_document_is_empty (const BantinDocument *document);
+/* Whether @text is empty or white space. */
+gboolean bantin_string_is_blank (const char *text);
 /* By canonical JSON. */
 gboolean bantin_document_equal (const BantinDocument *a,
                                 const BantinDocument *b);

@@ -45,7 +45,6 @@ static const char *const words[] = {
   "\t",
   "{\"x\":1}",
   "?>",
-  "\x1f",
 };
 
 char *

@@ -331,6 +331,21 @@ test_photo_keys_are_not_used_again (void)
 }
 
 static void
+test_controls_are_escaped (void)
+{
+  g_autoptr (BantinDocument) document = bantin_document_new ();
+  g_autoptr (BantinDocument) again = NULL;
+  g_autofree char *json = NULL;
+
+  g_set_str (&document->section, "a\x1f\x7f\t\b\\\"/");
+  json = dup_json (document);
+  again = read_json (json, NULL);
+
+  g_assert_nonnull (strstr (json, "\"a\\u001f\x7f\\t\\b\\\\\\\"/\""));
+  g_assert_cmpstr (again->section, ==, document->section);
+}
+
+static void
 test_lines_and_rubbish_become_one_line (void)
 {
   g_autoptr (BantinText) text = bantin_text_new ("a\nb\r\nc\xe2\x80\xa8"
@@ -360,6 +375,7 @@ main (int argc,
   g_test_add_func ("/story/document/text-has-every-word-in-order", test_text_has_every_word_in_order);
   g_test_add_func ("/story/document/empty-is-without-text-and-photo", test_empty_is_without_text_and_photo);
   g_test_add_func ("/story/document/photo-keys-are-not-used-again", test_photo_keys_are_not_used_again);
+  g_test_add_func ("/story/document/controls-are-escaped", test_controls_are_escaped);
   g_test_add_func ("/story/document/lines-and-rubbish-become-one-line", test_lines_and_rubbish_become_one_line);
 
   return g_test_run ();
