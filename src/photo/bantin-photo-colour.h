@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BANTIN_PHOTO_PIXELS_RGB,
-  BANTIN_PHOTO_PIXELS_GREY,          /* the same value three times */
+  BANTIN_PHOTO_PIXELS_GREY, /* the same value three times */
   BANTIN_PHOTO_PIXELS_CMYK,
   BANTIN_PHOTO_PIXELS_CMYK_INVERTED, /* 255 = no ink: what Adobe writes */
 } BantinPhotoPixels;

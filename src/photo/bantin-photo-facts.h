@@ -34,14 +34,14 @@ typedef struct
   char *content_type; /* MIME type by content, never by name: "image/jpeg", "image/heic" … */
   guint width;        /* pixels of the upright photo */
   guint height;
-  guint orientation;    /* EXIF orientation that had to be applied, 1 = none */
-  gint64 taken_at;      /* Unix seconds, 0 = unknown; without a zone the camera's clock is taken for local time */
-  char *caption;        /* embedded by a person or an agency; what cameras write by themselves is dropped */
-  char *credit;         /* the photographer; never the device's owner */
+  guint orientation; /* EXIF orientation that had to be applied, 1 = none */
+  gint64 taken_at;   /* Unix seconds, 0 = unknown; without a zone the camera's clock is taken for local time */
+  char *caption;     /* embedded by a person or an agency; what cameras write by themselves is dropped */
+  char *credit;      /* the photographer; never the device's owner */
   char *copyright;
   BantinPhotoRemoved removed;
-  gboolean is_damaged;  /* whole, but some of its data are wrong: parts may look broken */
-  char *rendition;      /* (nullable): SHA-256 of the rendition, when one was asked for */
+  gboolean is_damaged;    /* whole, but some of its data are wrong: parts may look broken */
+  char *rendition;        /* (nullable): SHA-256 of the rendition, when one was asked for */
   guint64 rendition_size; /* bytes */
   guint rendition_width;  /* pixels */
   guint rendition_height;

@@ -41,8 +41,16 @@ static char **
 make_environment (void)
 {
   static const char *const kept[] = {
-    "PATH", "LD_LIBRARY_PATH", "GDK_PIXBUF_MODULE_FILE", "GDK_PIXBUF_MODULEDIR", "LIBHEIF_PLUGIN_PATH", "TZ", "TZDIR",
-    "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "GDK_PIXBUF_MODULE_FILE",
+    "GDK_PIXBUF_MODULEDIR",
+    "LIBHEIF_PLUGIN_PATH",
+    "TZ",
+    "TZDIR",
+    "ASAN_OPTIONS",
+    "UBSAN_OPTIONS",
+    "LSAN_OPTIONS",
   };
   char **environment = g_environ_setenv (NULL, "LC_ALL", "C.UTF-8", TRUE);
 

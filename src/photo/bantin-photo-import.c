@@ -276,7 +276,7 @@ bantin_photo_import_bytes (BantinPhotoPool *pool,
 
 typedef struct
 {
-  GFile *file;   /* or */
+  GFile *file; /* or */
   GBytes *bytes;
   BantinPhotoFolders folders;
   BantinPhotoPriority priority;

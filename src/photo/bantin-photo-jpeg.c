@@ -20,10 +20,10 @@ struct _BantinPhotoJpeg
   struct jpeg_error_mgr errors;
   jmp_buf jump;
   char message[JMSG_LENGTH_MAX];
-  int code;             /* libjpeg's, of the error that jumped */
+  int code; /* libjpeg's, of the error that jumped */
   gboolean is_damaged;
-  gboolean has_ended;   /* the file, without an end marker */
-  gboolean is_cut;      /* entropy-coded data ended before the picture did */
+  gboolean has_ended; /* the file, without an end marker */
+  gboolean is_cut;    /* entropy-coded data ended before the picture did */
   guint rows_at_cut;
 };
 

@@ -22,7 +22,7 @@ BantinPhotoJpeg *bantin_photo_jpeg_open (const guint8 *data,
                                          gsize size,
                                          GError **error);
 
-guint bantin_photo_jpeg_get_width (BantinPhotoJpeg *self);  /* pixels as stored */
+guint bantin_photo_jpeg_get_width (BantinPhotoJpeg *self); /* pixels as stored */
 guint bantin_photo_jpeg_get_height (BantinPhotoJpeg *self);
 BantinPhotoPixels bantin_photo_jpeg_get_pixels (BantinPhotoJpeg *self);
 GBytes *bantin_photo_jpeg_dup_profile (BantinPhotoJpeg *self); /* (transfer full) (nullable): ICC */
@@ -45,9 +45,9 @@ gboolean bantin_photo_jpeg_decode (BantinPhotoJpeg *self,
                                    gpointer data,
                                    GError **error);
 
-gboolean bantin_photo_jpeg_is_damaged (BantinPhotoJpeg *self);      /* after decoding: whole, but with wrong data */
+gboolean bantin_photo_jpeg_is_damaged (BantinPhotoJpeg *self);       /* after decoding: whole, but with wrong data */
 gboolean bantin_photo_jpeg_has_second_image (BantinPhotoJpeg *self); /* MPO and its like */
-gboolean bantin_photo_jpeg_has_trailer (BantinPhotoJpeg *self);     /* after decoding: bytes behind the end */
+gboolean bantin_photo_jpeg_has_trailer (BantinPhotoJpeg *self);      /* after decoding: bytes behind the end */
 
 void bantin_photo_jpeg_free (BantinPhotoJpeg *self);
 

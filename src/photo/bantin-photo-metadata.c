@@ -234,7 +234,8 @@ read_time (GExiv2Metadata *metadata)
       const char *clock = strchr (text, 'T');
       const char *sign = clock != NULL ? strpbrk (clock, "+-Z") : NULL;
 
-      taken_at = parse_time (text, sign == NULL ? "" : *sign == 'Z' ? "+00:00" : sign);
+      taken_at = parse_time (text, sign == NULL ? "" : *sign == 'Z' ? "+00:00"
+                                                                    : sign);
     }
 
   return taken_at;

@@ -10,6 +10,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/* The largest photo that is let in takes a few seconds on an old computer; what takes this long is not a photo. */
+#define TIMEOUT_MS 60000
+
 struct _BantinPhotoPool
 {
   GObject parent;
@@ -48,7 +51,7 @@ bantin_photo_pool_new (guint n_workers)
   BantinPhotoPool *self = g_object_new (BANTIN_TYPE_PHOTO_POOL, NULL);
 
   self->n_workers = n_workers > 0 ? n_workers : MAX (g_get_num_processors (), 1);
-  self->slots = bantin_photo_slots_new (self->n_workers);
+  self->slots = bantin_photo_slots_new (self->n_workers, TIMEOUT_MS);
   self->queue = bantin_photo_queue_new (self->n_workers + 1);
 
   return self;

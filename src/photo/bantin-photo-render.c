@@ -94,7 +94,7 @@ decode_jpeg (const guint8 *data,
   if (!(picture = new_picture (width, height, facts->orientation, error)))
     return NULL;
 
-  canvas = (Canvas){ picture, colour, width, facts->orientation };
+  canvas = (Canvas) { picture, colour, width, facts->orientation };
   if (!bantin_photo_jpeg_decode (jpeg, width, height, on_row, &canvas, error))
     return NULL;
 
@@ -142,7 +142,7 @@ decode_other (const guint8 *data,
   if (!(picture = new_picture (width, height, orientation, error)))
     return NULL;
 
-  canvas = (Canvas){ picture, colour, width, orientation };
+  canvas = (Canvas) { picture, colour, width, orientation };
   scaler = bantin_photo_scaler_new (stored_width, stored_height, stored_width, stored_height, width, height, on_row, &canvas);
   row = g_try_malloc_n (stored_width, 4);
   if (scaler == NULL || row == NULL)
@@ -253,7 +253,7 @@ bantin_photo_render (const guint8 *data,
   g_autoptr (GBytes) thumbnail = NULL;
   BantinPhotoHeader header;
 
-  *outputs = (BantinPhotoOutputs){ 0 };
+  *outputs = (BantinPhotoOutputs) { 0 };
   if (!bantin_photo_sniff (data, size, &header, error))
     return NULL;
 

@@ -33,8 +33,8 @@ struct _BantinPhotoScaler
   guint height;
   Taps columns;
   Taps rows;
-  guint8 *padded;    /* one stored row with a margin for padding taps */
-  gint16 *ring;      /* the last n_slots rows, already scaled in width */
+  guint8 *padded; /* one stored row with a margin for padding taps */
+  gint16 *ring;   /* the last n_slots rows, already scaled in width */
   guint n_slots;
   guint8 *finished;
   guint n_pushed;

@@ -4,9 +4,6 @@
 #include "photo/bantin-photo-error.h"
 #include "photo/bantin-photo-helper.h"
 
-/* The largest photo that is let in takes a few seconds on an old computer; what takes this long is not a photo. */
-#define TIMEOUT_MS 60000
-
 #define N_TRIES 2
 
 typedef struct
@@ -27,13 +24,15 @@ struct _BantinPhotoSlots
   GCond changed;
   Slot *slots;
   guint n_slots;
+  guint timeout_ms;
   GQueue waiters; /* (element-type Waiter), the next one first; each on its thread's stack */
   guint n_waiters_ever;
   gboolean is_closed;
 };
 
 BantinPhotoSlots *
-bantin_photo_slots_new (guint n_slots)
+bantin_photo_slots_new (guint n_slots,
+                        guint timeout_ms)
 {
   BantinPhotoSlots *self = g_new0 (BantinPhotoSlots, 1);
 
@@ -41,6 +40,7 @@ bantin_photo_slots_new (guint n_slots)
   g_cond_init (&self->changed);
   g_queue_init (&self->waiters);
   self->n_slots = n_slots;
+  self->timeout_ms = timeout_ms;
   self->slots = g_new0 (Slot, n_slots);
 
   return self;
@@ -175,7 +175,7 @@ try_once (BantinPhotoSlots *self,
   if (!ensure_helper (self, slot, error))
     return NULL;
 
-  reply = bantin_photo_helper_ask (slot->helper, request, photo, TIMEOUT_MS, cancellable, error);
+  reply = bantin_photo_helper_ask (slot->helper, request, photo, self->timeout_ms, cancellable, error);
   if (reply == NULL)
     replace_helper (self, slot, NULL);
 
@@ -194,6 +194,13 @@ is_closed (BantinPhotoSlots *self)
   return result;
 }
 
+/* It died over the photo, or while starting: by the photo's fault, by a kill, or for want of memory. */
+static gboolean
+is_worth_another_try (const GError *cause)
+{
+  return g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CLOSED) || g_error_matches (cause, BANTIN_PHOTO_ERROR, BANTIN_PHOTO_ERROR_NO_WORKER);
+}
+
 static GVariant *
 try_twice (BantinPhotoSlots *self,
            Slot *slot,
@@ -209,7 +216,7 @@ try_twice (BantinPhotoSlots *self,
     {
       g_clear_error (&cause);
       reply = try_once (self, slot, request, photo, cancellable, &cause);
-      if (reply == NULL && (is_closed (self) || !g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CLOSED)))
+      if (reply == NULL && (is_closed (self) || !is_worth_another_try (cause)))
         break;
     }
 
@@ -249,6 +256,31 @@ bantin_photo_slots_ask (BantinPhotoSlots *self,
     }
 
   return g_steal_pointer (&reply);
+}
+
+guint
+bantin_photo_slots_get_n_waiting (BantinPhotoSlots *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->mutex);
+  n = self->waiters.length;
+  g_mutex_unlock (&self->mutex);
+
+  return n;
+}
+
+guint
+bantin_photo_slots_get_n_busy (BantinPhotoSlots *self)
+{
+  guint n = 0;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->n_slots; i++)
+    n += self->slots[i].is_taken;
+  g_mutex_unlock (&self->mutex);
+
+  return n;
 }
 
 void

@@ -8,7 +8,29 @@ G_BEGIN_DECLS
 /* The places in which helpers run, and the line in front of them. Everything here may be called from any thread. */
 typedef struct _BantinPhotoSlots BantinPhotoSlots;
 
-BantinPhotoSlots *bantin_photo_slots_new (guint n_slots);
+/**
+ * bantin_photo_slots_new:
+ * @n_slots: how many helpers may run at once
+ * @timeout_ms: how long one may work on a photo before it is ended
+ *
+ * Returns: (transfer full): the places, empty; bantin_photo_slots_close() them before bantin_photo_slots_free()
+ */
+BantinPhotoSlots *bantin_photo_slots_new (guint n_slots,
+                                          guint timeout_ms);
+
+/**
+ * bantin_photo_slots_get_n_waiting:
+ *
+ * Returns: how many stand in line
+ */
+guint bantin_photo_slots_get_n_waiting (BantinPhotoSlots *self);
+
+/**
+ * bantin_photo_slots_get_n_busy:
+ *
+ * Returns: how many places are taken
+ */
+guint bantin_photo_slots_get_n_busy (BantinPhotoSlots *self);
 
 /**
  * bantin_photo_slots_ask:

@@ -301,7 +301,7 @@ bantin_photo_sniff (const guint8 *data,
 {
   Bytes bytes = { data, size };
 
-  *header = (BantinPhotoHeader){ 0 };
+  *header = (BantinPhotoHeader) { 0 };
   if (size > BANTIN_PHOTO_MAX_BYTES)
     return refuse (error, BANTIN_PHOTO_ERROR_TOO_LARGE, "file larger than a photo may be");
   if (!sniff_type (&bytes, header, error))
