@@ -13,6 +13,8 @@ typedef struct
   GPtrArray *open_captions; /* for each figcaption that it is inside of, the figure around it */
   GString *text;
   GPtrArray *links;
+  gsize n_bytes;    /* of text seen so far */
+  gsize link_begin; /* what that was where the link began */
 } Walk;
 
 static void
@@ -221,7 +223,10 @@ enter (Walk *walk,
        xmlNode *node)
 {
   if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-    g_string_append (walk->text, node->content != NULL ? (const char *) node->content : "");
+    {
+      g_string_append (walk->text, node->content != NULL ? (const char *) node->content : "");
+      walk->n_bytes += node->content != NULL ? strlen ((const char *) node->content) : 0;
+    }
 
   if (is_block (node))
     end_line (walk);
@@ -232,14 +237,18 @@ enter (Walk *walk,
     g_ptr_array_add (walk->open_captions, get_last (walk->open));
   else if (is_named (node, "img"))
     add_photo (walk, node);
-  else if (is_named (node, "a") && xmlHasProp (node, (const xmlChar *) "href") != NULL)
-    g_ptr_array_add (walk->links, dup_attribute (node, "href"));
+  else if (is_named (node, "a"))
+    walk->link_begin = walk->n_bytes;
 }
 
 static void
 leave (Walk *walk,
        xmlNode *node)
 {
+  /* A link around a photo alone is none of the text's. */
+  if (is_named (node, "a") && walk->n_bytes > walk->link_begin && xmlHasProp (node, (const xmlChar *) "href") != NULL)
+    g_ptr_array_add (walk->links, dup_attribute (node, "href"));
+
   if (is_block (node))
     end_line (walk);
 
@@ -337,7 +346,7 @@ bantin_reading_from_html (const char *html)
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (GPtrArray) open_captions = g_ptr_array_new ();
   g_autoptr (GString) text = g_string_new (NULL);
-  Walk walk = { items, figures, open, open_captions, text, g_ptr_array_new_with_free_func (g_free) };
+  Walk walk = { items, figures, open, open_captions, text, g_ptr_array_new_with_free_func (g_free), 0, 0 };
   htmlDocPtr document = NULL;
   gsize length;
 

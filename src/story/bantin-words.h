@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Lines of text as words that are numbers: the same word has the same number in all lists of one #BantinVocabulary. Words
+ * are runs of letters, marks and digits, NFC, without capitals; what stands between them is no part of it.
+ */
+
+typedef GHashTable BantinVocabulary;
+
+BantinVocabulary *bantin_vocabulary_new (void);
+
+typedef struct
+{
+  GArray *ids;    /* (element-type guint): one a word */
+  GArray *lines;  /* (element-type guint): for each word its line */
+  GArray *starts; /* (element-type guint): for each line its first word, and at the end the number of words */
+} BantinWords;
+
+BantinWords *bantin_words_new (void);
+void bantin_words_free (BantinWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinWords, bantin_words_free)
+
+/* Appends a line. */
+void bantin_words_add_line (BantinWords *words,
+                            BantinVocabulary *vocabulary,
+                            const char *line);
+
+/**
+ * bantin_words_normalise:
+ *
+ * What may differ between what was sent and how a portal shows it: white space, quotes, dashes, dots, invisible signs.
+ *
+ * Returns: (transfer full): @text with one form of each, NFC, without capitals
+ */
+char *bantin_words_normalise (const char *text);
+
+/* Whether both have the same words. */
+gboolean bantin_words_are_equal (const char *a,
+                                 const char *b);
+
+G_END_DECLS
