@@ -3,6 +3,7 @@
 
 #include "story/bantin-block-markup-private.h"
 #include "story/bantin-inline.h"
+#include "text/bantin-normalise.h"
 
 #include <string.h>
 
@@ -340,10 +341,10 @@ count_group (const GPtrArray *blocks,
 static void
 normalise (char **text)
 {
-  char *normalised = g_utf8_normalize (*text, -1, G_NORMALIZE_NFC);
+  char *normalised = bantin_normalise_nfc (*text);
 
   g_free (*text);
-  *text = normalised != NULL ? normalised : g_strdup ("");
+  *text = normalised;
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "story/bantin-document.h"
 
 #include "story/bantin-json.h"
+#include "text/bantin-normalise.h"
 
 #include <string.h>
 
@@ -217,6 +218,16 @@ find_piece_end (const char *at)
   return at;
 }
 
+static guint
+count_normalised (const char *start,
+                  const char *end)
+{
+  g_autofree char *part = g_strndup (start, (gsize) (end - start));
+  g_autofree char *normalised = bantin_normalise_nfc (part);
+
+  return (guint) g_utf8_strlen (normalised, -1);
+}
+
 /* A word of a person is shorter; in a longer run of marks, which only an attacker writes, positions may be coarse. */
 #define MAX_EXACT_PIECE 64
 
@@ -229,18 +240,19 @@ map_positions (const char *text)
 
   for (const char *piece = text, *end; *piece != '\0'; piece = end)
     {
+      g_autofree char *original = NULL;
       g_autofree char *whole = NULL;
       guint n_after;
       guint n_chars = 0;
 
       end = find_piece_end (piece);
-      whole = g_utf8_normalize (piece, end - piece, G_NORMALIZE_NFC);
+      original = g_strndup (piece, (gsize) (end - piece));
+      whole = bantin_normalise_nfc (original);
       n_after = (guint) g_utf8_strlen (whole, -1);
 
       for (const char *at = piece; at < end; at = g_utf8_next_char (at), n_chars++)
         {
-          g_autofree char *part = n_chars < MAX_EXACT_PIECE ? g_utf8_normalize (piece, at - piece, G_NORMALIZE_NFC) : NULL;
-          guint position = done + (part != NULL ? MIN ((guint) g_utf8_strlen (part, -1), n_after) : n_after);
+          guint position = done + (n_chars < MAX_EXACT_PIECE ? MIN (count_normalised (piece, at), n_after) : n_after);
 
           g_array_append_val (map, position);
         }
@@ -259,7 +271,7 @@ bantin_text_normalise (BantinText *text)
   g_return_if_fail (text != NULL);
 
   old = g_steal_pointer (&text->text);
-  text->text = g_utf8_normalize (old, -1, G_NORMALIZE_NFC);
+  text->text = bantin_normalise_nfc (old);
 
   if (text->spans->len > 0 && !g_str_equal (old, text->text))
     {

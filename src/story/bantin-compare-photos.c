@@ -95,10 +95,10 @@ compare_words (BantinComparison *self,
                const char *expected_text,
                const char *found_text)
 {
-  g_autofree char *plain_expected = bantin_words_normalise (expected_text);
-  g_autofree char *plain_found = bantin_words_normalise (found_text);
+  g_autofree char *plain_expected = bantin_word_list_normalise_text (expected_text);
+  g_autofree char *plain_found = bantin_word_list_normalise_text (found_text);
 
-  if (!bantin_words_are_equal (expected_text, found_text))
+  if (!bantin_word_list_is_same_text (expected_text, found_text))
     bantin_comparison_add (self, kind, expected->block, expected->photo, expected_text, found_text);
   else if (!g_str_equal (plain_expected, plain_found))
     bantin_comparison_add (self, BANTIN_DIFFERENCE_PUNCTUATION, expected->block, expected->photo, expected_text, found_text);

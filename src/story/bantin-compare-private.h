@@ -2,7 +2,7 @@
 #pragma once
 
 #include "story/bantin-compare.h"
-#include "story/bantin-words.h"
+#include "story/bantin-word-list.h"
 
 G_BEGIN_DECLS
 
@@ -21,10 +21,10 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *lines;   /* (element-type BantinPart) */
-  GPtrArray *photos;  /* (element-type BantinPart) */
-  GPtrArray *links;   /* (element-type BantinPart): text is the address */
-  BantinWords *words; /* of the lines */
+  GPtrArray *lines;      /* (element-type BantinPart) */
+  GPtrArray *photos;     /* (element-type BantinPart) */
+  GPtrArray *links;      /* (element-type BantinPart): text is the address */
+  BantinWordList *words; /* of the lines */
 } BantinSide;
 
 typedef struct

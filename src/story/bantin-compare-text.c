@@ -9,28 +9,28 @@
 #define MAX_SLIDE 256
 
 static guint
-get_id (const BantinWords *words,
+get_id (const BantinWordList *words,
         guint i)
 {
   return g_array_index (words->ids, guint, i);
 }
 
 static guint
-get_line (const BantinWords *words,
+get_line (const BantinWordList *words,
           guint i)
 {
   return g_array_index (words->lines, guint, i);
 }
 
 static guint
-get_start (const BantinWords *words,
+get_start (const BantinWordList *words,
            guint line)
 {
   return g_array_index (words->starts, guint, line);
 }
 
 static gboolean
-is_line_start (const BantinWords *words,
+is_line_start (const BantinWordList *words,
                guint i)
 {
   return i == words->ids->len || i == 0 || get_line (words, i) != get_line (words, i - 1);
@@ -51,7 +51,7 @@ move_mate (guint *mates,
  * same. A gap that is a whole line is what happened: a paragraph was left out, not the end of one and the beginning of
  * the next. Returns how far up (negative) or down such a place is, 0 if there is none. */
 static int
-find_slide (const BantinWords *words,
+find_slide (const BantinWordList *words,
             const guint *mates,
             guint start,
             guint end)
@@ -75,7 +75,7 @@ find_slide (const BantinWords *words,
 }
 
 static void
-slide_gaps (const BantinWords *words,
+slide_gaps (const BantinWordList *words,
             guint *mates,
             guint *other_mates)
 {
@@ -110,7 +110,7 @@ slide_gaps (const BantinWords *words,
 static void
 drop_weak_matches (BantinComparison *self)
 {
-  const BantinWords *words = self->expected.words;
+  const BantinWordList *words = self->expected.words;
 
   for (guint line = 0; line < self->expected.lines->len; line++)
     {
@@ -142,8 +142,8 @@ drop_weak_matches (BantinComparison *self)
 void
 bantin_comparison_match_words (BantinComparison *self)
 {
-  const BantinWords *expected = self->expected.words;
-  const BantinWords *found = self->found.words;
+  const BantinWordList *expected = self->expected.words;
+  const BantinWordList *found = self->found.words;
 
   self->mates = bantin_sequence_match ((const guint *) (gpointer) expected->ids->data, expected->ids->len,
                                        (const guint *) (gpointer) found->ids->data, found->ids->len);
@@ -165,7 +165,7 @@ static guint
 find_neighbour (BantinComparison *self,
                 guint i)
 {
-  const BantinWords *found = self->found.words;
+  const BantinWordList *found = self->found.words;
   guint line = get_line (found, i);
 
   for (guint j = i; j > get_start (found, line); j--)
@@ -185,7 +185,7 @@ mark_inserted (BantinComparison *self,
                gboolean *is_changed,
                gboolean *is_extra)
 {
-  const BantinWords *found = self->found.words;
+  const BantinWordList *found = self->found.words;
 
   for (guint line = 0; line < self->found.lines->len; line++)
     {
@@ -220,8 +220,8 @@ has_same_words (BantinComparison *self,
                 guint expected_line,
                 guint found_line)
 {
-  const BantinWords *expected = self->expected.words;
-  const BantinWords *found = self->found.words;
+  const BantinWordList *expected = self->expected.words;
+  const BantinWordList *found = self->found.words;
   guint start = get_start (expected, expected_line);
   guint found_start = get_start (found, found_line);
   guint n_words = get_start (expected, expected_line + 1) - start;
@@ -273,7 +273,7 @@ compare_line (BantinComparison *self,
               gboolean is_changed,
               gboolean *is_extra)
 {
-  const BantinWords *expected = self->expected.words;
+  const BantinWordList *expected = self->expected.words;
   const BantinPart *part = get_part (&self->expected, line);
   guint start = get_start (expected, line);
   guint end = get_start (expected, line + 1);
@@ -306,8 +306,8 @@ compare_line (BantinComparison *self,
     bantin_comparison_add (self, BANTIN_DIFFERENCE_TEXT, part->block, NULL, part->text, found);
   else if (first == last && has_same_words (self, line, first))
     {
-      g_autofree char *plain_expected = bantin_words_normalise (part->text);
-      g_autofree char *plain_found = bantin_words_normalise (found);
+      g_autofree char *plain_expected = bantin_word_list_normalise_text (part->text);
+      g_autofree char *plain_found = bantin_word_list_normalise_text (found);
 
       if (!g_str_equal (plain_expected, plain_found))
         bantin_comparison_add (self, BANTIN_DIFFERENCE_PUNCTUATION, part->block, NULL, part->text, found);

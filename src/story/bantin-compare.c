@@ -83,7 +83,7 @@ init_side (BantinSide *side)
   side->lines = g_ptr_array_new_with_free_func (free_part);
   side->photos = g_ptr_array_new_with_free_func (free_part);
   side->links = g_ptr_array_new_with_free_func (free_part);
-  side->words = bantin_words_new ();
+  side->words = bantin_word_list_new ();
 }
 
 static void
@@ -92,7 +92,7 @@ clear_side (BantinSide *side)
   g_ptr_array_unref (side->lines);
   g_ptr_array_unref (side->photos);
   g_ptr_array_unref (side->links);
-  bantin_words_free (side->words);
+  bantin_word_list_free (side->words);
 }
 
 static BantinPart *
@@ -116,7 +116,7 @@ add_line (BantinSide *side,
           const char *text)
 {
   add_part (side->lines, block, text);
-  bantin_words_add_line (side->words, vocabulary, text);
+  bantin_word_list_add_line (side->words, vocabulary, text);
 }
 
 static void
@@ -225,15 +225,15 @@ compare_headline (BantinComparison *self,
 {
   g_autoptr (GPtrArray) items = bantin_reading_from_html (html);
   g_autoptr (GString) found = g_string_new (NULL);
-  g_autofree char *plain_expected = bantin_words_normalise (expected);
+  g_autofree char *plain_expected = bantin_word_list_normalise_text (expected);
   g_autofree char *plain_found = NULL;
 
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (found, "%s%s", i > 0 ? " " : "", ((BantinReadingItem *) g_ptr_array_index (items, i))->text);
 
-  plain_found = bantin_words_normalise (found->str);
+  plain_found = bantin_word_list_normalise_text (found->str);
 
-  if (!bantin_words_are_equal (expected, found->str))
+  if (!bantin_word_list_is_same_text (expected, found->str))
     bantin_comparison_add (self, BANTIN_DIFFERENCE_HEADLINE, 0, NULL, expected, found->str);
   else if (!g_str_equal (plain_expected, plain_found))
     bantin_comparison_add (self, BANTIN_DIFFERENCE_PUNCTUATION, 0, NULL, expected, found->str);

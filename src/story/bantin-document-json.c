@@ -4,6 +4,7 @@
 #include "base/bantin-hash.h"
 #include "story/bantin-document-format.h"
 #include "story/bantin-json.h"
+#include "text/bantin-normalise.h"
 
 #include <string.h>
 
@@ -31,8 +32,7 @@ append_member (GString *json,
                const char *key,
                const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *normalised = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  g_autofree char *normalised = bantin_normalise_nfc (text);
 
   append_key (json, key);
   bantin_json_append_string (json, normalised);
@@ -270,10 +270,10 @@ append_keywords (GString *json,
 
   for (guint i = 0; i < keywords->len; i++)
     {
-      g_autofree char *normalised = g_utf8_normalize (g_ptr_array_index (keywords, i), -1, G_NORMALIZE_NFC);
+      g_autofree char *normalised = bantin_normalise_nfc (g_ptr_array_index (keywords, i));
 
       append_comma (json);
-      bantin_json_append_string (json, normalised != NULL ? normalised : "");
+      bantin_json_append_string (json, normalised);
     }
 
   g_string_append_c (json, ']');

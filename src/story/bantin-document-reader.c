@@ -4,6 +4,7 @@
 #include "base/bantin-hash.h"
 #include "story/bantin-document-format.h"
 #include "story/bantin-json.h"
+#include "text/bantin-normalise.h"
 
 #include <string.h>
 
@@ -72,7 +73,7 @@ read_string (const Source *source,
     return FALSE;
 
   g_free (*text);
-  *text = g_utf8_normalize (raw, -1, G_NORMALIZE_NFC);
+  *text = bantin_normalise_nfc (raw);
 
   return TRUE;
 }
@@ -570,7 +571,7 @@ read_keywords (const Source *source,
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
         return refuse (source, "keywords", "not strings", error);
 
-      g_ptr_array_add (document->keywords, g_utf8_normalize (json_node_get_string (node), -1, G_NORMALIZE_NFC));
+      g_ptr_array_add (document->keywords, bantin_normalise_nfc (json_node_get_string (node)));
     }
 
   return TRUE;

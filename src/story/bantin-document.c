@@ -2,6 +2,7 @@
 #include "story/bantin-document.h"
 
 #include "story/bantin-json.h"
+#include "text/bantin-words.h"
 
 #include <string.h>
 
@@ -317,25 +318,10 @@ guint
 bantin_document_count_words (const BantinDocument *document)
 {
   g_autofree char *text = NULL;
-  gboolean is_word = FALSE;
-  guint n_words = 0;
 
   g_return_val_if_fail (document != NULL, 0);
 
   text = bantin_document_to_text (document);
 
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_isspace (c))
-        is_word = FALSE;
-      else if (!is_word && g_unichar_isalnum (c))
-        {
-          is_word = TRUE;
-          n_words++;
-        }
-    }
-
-  return n_words;
+  return bantin_words_count (text);
 }

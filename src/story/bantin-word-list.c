@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "story/bantin-words.h"
+#include "story/bantin-word-list.h"
+#include "text/bantin-normalise.h"
 
 #include <string.h>
 
@@ -9,10 +10,10 @@ bantin_vocabulary_new (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-BantinWords *
-bantin_words_new (void)
+BantinWordList *
+bantin_word_list_new (void)
 {
-  BantinWords *words = g_new0 (BantinWords, 1);
+  BantinWordList *words = g_new0 (BantinWordList, 1);
   guint none = 0;
 
   words->ids = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -24,7 +25,7 @@ bantin_words_new (void)
 }
 
 void
-bantin_words_free (BantinWords *words)
+bantin_word_list_free (BantinWordList *words)
 {
   g_array_unref (words->ids);
   g_array_unref (words->lines);
@@ -99,12 +100,12 @@ append_form (GString *text,
 }
 
 char *
-bantin_words_normalise (const char *text)
+bantin_word_list_normalise_text (const char *text)
 {
-  g_autofree char *normalised = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autofree char *normalised = bantin_normalise_nfc (text);
   GString *plain = g_string_new (NULL);
 
-  for (const char *at = normalised != NULL ? normalised : ""; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = normalised; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
       const char *form = get_plain_form (c);
@@ -139,11 +140,11 @@ get_id (BantinVocabulary *vocabulary,
 }
 
 void
-bantin_words_add_line (BantinWords *words,
-                       BantinVocabulary *vocabulary,
-                       const char *line)
+bantin_word_list_add_line (BantinWordList *words,
+                           BantinVocabulary *vocabulary,
+                           const char *line)
 {
-  g_autofree char *plain = bantin_words_normalise (line);
+  g_autofree char *plain = bantin_word_list_normalise_text (line);
   guint position = words->starts->len - 1;
 
   for (const char *at = plain; *at != '\0';)
@@ -169,15 +170,15 @@ bantin_words_add_line (BantinWords *words,
 }
 
 gboolean
-bantin_words_are_equal (const char *a,
-                        const char *b)
+bantin_word_list_is_same_text (const char *a,
+                               const char *b)
 {
   g_autoptr (GHashTable) vocabulary = bantin_vocabulary_new ();
-  g_autoptr (BantinWords) left = bantin_words_new ();
-  g_autoptr (BantinWords) right = bantin_words_new ();
+  g_autoptr (BantinWordList) left = bantin_word_list_new ();
+  g_autoptr (BantinWordList) right = bantin_word_list_new ();
 
-  bantin_words_add_line (left, vocabulary, a);
-  bantin_words_add_line (right, vocabulary, b);
+  bantin_word_list_add_line (left, vocabulary, a);
+  bantin_word_list_add_line (right, vocabulary, b);
 
   return left->ids->len == right->ids->len &&
          (left->ids->len == 0 || memcmp (left->ids->data, right->ids->data, left->ids->len * sizeof (guint)) == 0);

@@ -19,28 +19,28 @@ typedef struct
   GArray *ids;    /* (element-type guint): one a word */
   GArray *lines;  /* (element-type guint): for each word its line */
   GArray *starts; /* (element-type guint): for each line its first word, and at the end the number of words */
-} BantinWords;
+} BantinWordList;
 
-BantinWords *bantin_words_new (void);
-void bantin_words_free (BantinWords *words);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinWords, bantin_words_free)
+BantinWordList *bantin_word_list_new (void);
+void bantin_word_list_free (BantinWordList *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinWordList, bantin_word_list_free)
 
 /* Appends a line. */
-void bantin_words_add_line (BantinWords *words,
-                            BantinVocabulary *vocabulary,
-                            const char *line);
+void bantin_word_list_add_line (BantinWordList *words,
+                                BantinVocabulary *vocabulary,
+                                const char *line);
 
 /**
- * bantin_words_normalise:
+ * bantin_word_list_normalise_text:
  *
  * What may differ between what was sent and how a portal shows it: white space, quotes, dashes, dots, invisible signs.
  *
  * Returns: (transfer full): @text with one form of each, NFC, without capitals
  */
-char *bantin_words_normalise (const char *text);
+char *bantin_word_list_normalise_text (const char *text);
 
-/* Whether both have the same words. */
-gboolean bantin_words_are_equal (const char *a,
-                                 const char *b);
+/* Whether both have the same words in the same order. */
+gboolean bantin_word_list_is_same_text (const char *a,
+                                        const char *b);
 
 G_END_DECLS
