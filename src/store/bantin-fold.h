@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/bantin-event.h"
+#include "store/bantin-members.h"
 
 G_BEGIN_DECLS
 
@@ -9,15 +10,6 @@ G_BEGIN_DECLS
  * The fold: what the events say, as pure functions of the set of them. Neither the order in which they came nor any wall
  * clock is an input. Any thread.
  */
-
-/* The same bits as the newsroom's roles. */
-typedef enum
-{
-  BANTIN_MEMBER_AUTHOR = 1 << 0,
-  BANTIN_MEMBER_APPROVER = 1 << 1,
-  BANTIN_MEMBER_PUBLISHER = 1 << 2,
-  BANTIN_MEMBER_ALL = BANTIN_MEMBER_AUTHOR | BANTIN_MEMBER_APPROVER | BANTIN_MEMBER_PUBLISHER,
-} BantinMemberRoles;
 
 /* What the review says of a story; deliveries and drafts come on top. The order is the schema's: see story.review. */
 typedef enum
@@ -43,35 +35,6 @@ typedef enum
  */
 const char *bantin_review_to_string (BantinReview review);
 BantinReview bantin_review_from_string (const char *word); /* an unknown word is UNKNOWN */
-
-/* Who may do what, and since when: the fold of found, join, admit and dismiss. */
-typedef struct _BantinMembers BantinMembers;
-
-/**
- * bantin_members_new:
- * @events: (element-type BantinEvent): in any order; other kinds are passed over
- *
- * Taken in the order of (clock, id): a founder holds every role; `admit` sets a writer's roles if its author is an approver
- * then; `dismiss` ends them for good, except a founder's. A later founding that `replaces` a desk whose keys are lost adds
- * its founder and leaves everybody else as they were.
- *
- * Returns: (transfer full): the members
- */
-BantinMembers *bantin_members_new (GPtrArray *events);
-void bantin_members_free (BantinMembers *members);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinMembers, bantin_members_free)
-
-/**
- * bantin_members_get_roles:
- * @clock: the event's clock that is asked about, or G_MAXINT64 for now
- *
- * Returns: the roles that @writer held then
- */
-BantinMemberRoles bantin_members_get_roles (const BantinMembers *members,
-                                            const char *writer,
-                                            gint64 clock);
-gboolean bantin_members_is_dismissed (const BantinMembers *members,
-                                      const char *writer);
 
 typedef struct
 {

@@ -67,19 +67,23 @@ typedef enum
 typedef struct
 {
   guint n;     /* from 0 */
+  char *id;    /* the portal's name for it, unique in the delivery */
   char *kind;  /* the portal's word: "draft", "photo", "body", "publish", "read-back" … */
   GArray *needs; /* (element-type guint): steps that must be done before */
   char *photo; /* (nullable): SHA-256 of the rendition */
-  char *argument; /* JSON of the portal's, "" = none */
+  guint64 size_bytes; /* of the photo; 0 = nothing worth counting */
   BantinDeliveryStepState state;
   char *result; /* JSON of the portal's, "" = none yet; of a step that waits for a person: what it asks */
   char *answer; /* JSON of the person's, "" = none yet */
   guint n_attempts;
-  gint64 started_at;
+  gint64 started_at;    /* first attempt */
+  gint64 unknown_since; /* since then an attempt may have been carried out without our knowing; 0 = no such attempt */
   gint64 finished_at;
 } BantinDeliveryStepRecord;
 
+/* With no needs. */
 BantinDeliveryStepRecord *bantin_delivery_step_record_new (guint n,
+                                                           const char *id,
                                                            const char *kind);
 void bantin_delivery_step_record_free (BantinDeliveryStepRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinDeliveryStepRecord, bantin_delivery_step_record_free)
@@ -129,6 +133,18 @@ gboolean bantin_store_start_step (BantinStore *self,
                                   const char *delivery,
                                   guint n,
                                   GError **error);
+
+/**
+ * bantin_store_end_attempt:
+ * @is_unknown: whether the attempt may have been carried out although it failed here
+ *
+ * An attempt failed. One that nobody ended, because the program died, counts as unknown when the step starts again.
+ */
+gboolean bantin_store_end_attempt (BantinStore *self,
+                                   const char *delivery,
+                                   guint n,
+                                   gboolean is_unknown,
+                                   GError **error);
 
 /**
  * bantin_store_keep_step_result:

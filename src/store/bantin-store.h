@@ -130,8 +130,7 @@ gboolean bantin_store_was_changed_by_others (BantinStore *self);
  * bantin_store_get_photo_path:
  * @sha256: of an original
  *
- * Returns: (transfer full): where the original's file lies, or shall lie before bantin_store_add_photo(); its folder is
- *   made. Any thread
+ * Returns: (transfer full): where the original's file lies, or shall lie before bantin_store_add_photo(). Any thread
  */
 char *bantin_store_get_photo_path (BantinStore *self,
                                    const char *sha256);
@@ -162,7 +161,7 @@ char *bantin_store_get_thumbnail_path (BantinStore *self,
  * bantin_store_get_incoming_path:
  *
  * Where a copy stands whose hash is not known yet: in the data folder, so that a rename puts it where it belongs. What a
- * killed program leaves there is removed when the store is opened.
+ * killed program leaves there is removed by bantin_store_keep_copy() a day later.
  *
  * Returns: (transfer full): a fresh path. Any thread
  */
