@@ -67,7 +67,7 @@ GQuark bantin_event_error_quark (void);
  *
  * Any thread.
  *
- * Returns: (transfer full): a signed event
+ * Returns: (transfer full) (nullable): a signed event; %NULL when @fields make it larger than an event may be
  */
 BantinEvent *bantin_event_new (const BantinKey *key,
                                const char *desk,
