@@ -195,7 +195,7 @@ take_review (BantinFold *fold,
              GPtrArray *nodes)
 {
   g_autoptr (GPtrArray) heads = find_heads (nodes);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (heads->len, g_free, TRUE);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (heads->len + 1, g_free, TRUE);
 
   fold->review = review_of_heads (heads, nodes);
   for (guint i = 0; i < heads->len; i++)

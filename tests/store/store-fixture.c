@@ -32,13 +32,13 @@ add_account (StoreFixture *fixture)
 {
   BantinAccountRecord account = {
     .id = fixture->account,
-    .name = "Trang thông tin xã Nậm Có",
-    .address = "https://namco.example",
-    .api = "https://namco.example/wp-json/",
-    .kind = "wordpress",
-    .user = "hoa",
-    .capabilities = "{}",
-    .catalogue = "{}",
+    .name = (char *) "Trang thông tin xã Nậm Có",
+    .address = (char *) "https://namco.example",
+    .api = (char *) "https://namco.example/wp-json/",
+    .kind = (char *) "wordpress",
+    .user = (char *) "hoa",
+    .capabilities = (char *) "{}",
+    .catalogue = (char *) "{}",
   };
   g_autoptr (GError) error = NULL;
 
@@ -131,19 +131,19 @@ add_photo (StoreFixture *fixture,
   g_autofree char *rendition_path = bantin_store_get_rendition_path (fixture->store, rendition);
   BantinPhotoRecord record = {
     .sha256 = photo->original,
-    .content_type = "image/jpeg",
+    .content_type = (char *) "image/jpeg",
     .size = strlen (photo_bytes),
     .width = 4000,
     .height = 3000,
-    .name = "IMG_2031.JPG",
-    .caption = "",
-    .credit = "",
+    .name = (char *) "IMG_2031.JPG",
+    .caption = (char *) "",
+    .credit = (char *) "",
   };
   BantinRenditionRecord made = {
     .sha256 = rendition,
     .photo = photo->original,
-    .edits = "[]",
-    .recipe = "test",
+    .edits = (char *) "[]",
+    .recipe = (char *) "test",
     .size = strlen (rendition_bytes),
     .width = 1600,
     .height = 1200,
