@@ -27,9 +27,9 @@ void bantin_newsroom_set_setting (BantinNewsroom *self,
 
 /**
  * bantin_newsroom_back_up_async:
- * @path: a folder that does not exist yet, or is empty
+ * @path: the `.bantin-backup` file to write
  *
- * A whole copy of database and photos, taken while work goes on. Passwords and keys stay in the keyring.
+ * A whole copy of stories and photos in one file, taken while work goes on. Passwords and keys stay in the keyring.
  */
 void bantin_newsroom_back_up_async (BantinNewsroom *self,
                                     const char *path,

@@ -26,7 +26,7 @@ typedef enum
   BANTIN_STATE_REJECTED,
   BANTIN_STATE_CONTESTED, /* two decisions */
   BANTIN_STATE_APPROVED,
-  BANTIN_STATE_CHANGED,    /* changed after approval */
+  BANTIN_STATE_CHANGED, /* changed after approval */
   BANTIN_STATE_SCHEDULED,
   BANTIN_STATE_DELIVERING,
   BANTIN_STATE_BY_HAND,
@@ -102,9 +102,9 @@ typedef struct
   char *legal_name;
   char *pen_name;
   BantinRoles roles;
-  gboolean has_code;    /* an approval code opens this name */
+  gboolean has_code; /* an approval code opens this name */
   gboolean is_dismissed;
-  guint n_waiting;      /* stories that this person must act on */
+  guint n_waiting; /* stories that this person must act on */
 } BantinPerson;
 
 typedef struct
@@ -135,9 +135,9 @@ typedef struct
   char *person_name;
   gint64 made_at;
   char *text;
-  guint block; /* index in the revision's document */
+  guint block;    /* index in the revision's document */
   guint from, to; /* code points in that block's text; from == to: the block as a whole */
-  char *quote; /* the words it is about */
+  char *quote;    /* the words it is about */
   char *rev;
   gboolean is_resolved;
 } BantinComment;
@@ -148,10 +148,10 @@ typedef struct
   char *person_name;
   gint64 made_at;
   char *note;
-  char *rev;     /* (nullable) */
-  guint version; /* number of that revision in the story, from 1; 0 = none */
+  char *rev;      /* (nullable) */
+  guint version;  /* number of that revision in the story, from 1; 0 = none */
   char *sentence; /* translated: "Trần Thị Hoa approved version 2" */
-  char *url;     /* (nullable): of delivered */
+  char *url;      /* (nullable): of delivered */
 } BantinHistoryEntry;
 
 typedef enum
@@ -171,11 +171,11 @@ typedef struct
 
 typedef struct
 {
-  char *id;    /* UUID */
-  char *name;  /* the portal's own name */
-  char *address; /* as shown */
-  char *kind;  /* "wordpress", "by-hand" */
-  char *user;  /* sign-in name */
+  char *id;             /* UUID */
+  char *name;           /* the portal's own name */
+  char *address;        /* as shown */
+  char *kind;           /* "wordpress", "by-hand" */
+  char *user;           /* sign-in name */
   gboolean can_publish; /* by the account's capabilities */
   gboolean can_upload;
   gboolean is_practice; /* the embedded demo portal */
@@ -202,11 +202,11 @@ typedef struct
   guint n_steps;
   gint64 n_bytes_sent;
   gint64 n_bytes_total;
-  char *message; /* translated, "" = nothing to say: what happened, what is safe, what to do */
-  char *details; /* for the support person, "" = none */
-  char *url;     /* "" until known */
+  char *message;      /* translated, "" = nothing to say: what happened, what is safe, what to do */
+  char *details;      /* for the support person, "" = none */
+  char *url;          /* "" until known */
   BantinActions cure; /* the action that goes on, of STOPPED */
-  gint64 retry_at; /* Unix seconds, 0 = not waiting */
+  gint64 retry_at;    /* Unix seconds, 0 = not waiting */
 } BantinDeliveryStatus;
 
 void bantin_person_free (BantinPerson *person);

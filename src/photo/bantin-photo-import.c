@@ -178,10 +178,7 @@ take_in (BantinPhotoPool *pool,
   if (!commit (temporary, path, folders->originals, error))
     {
       if (is_new)
-        {
-          g_unlink (path);
-          remove_thumbnails (folders, sha256);
-        }
+        remove_thumbnails (folders, sha256);
       return NULL;
     }
 
@@ -241,9 +238,7 @@ bantin_photo_import_file (BantinPhotoPool *pool,
 
   if (!(sha256 = bantin_file_copy_durably (file, temporary, cancellable, &cause)))
     {
-      /* It may stand there in full and only not be known to survive a power cut. Reading is done through GIO, writing
-       * through the file layer. */
-      g_unlink (temporary);
+      /* Reading is done through GIO, writing through the file layer. */
       translate_error (error, cause, cause->domain == G_IO_ERROR);
       return NULL;
     }
@@ -270,7 +265,6 @@ bantin_photo_import_bytes (BantinPhotoPool *pool,
 
   if (!bantin_file_write_durably (temporary, data, size, &cause))
     {
-      g_unlink (temporary);
       translate_error (error, cause, FALSE);
       return NULL;
     }

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom/bantin-background.h"
+
+#include "newsroom/bantin-darkroom.h"
+#include "newsroom/bantin-indexer.h"
+
+#include <glib/gi18n-lib.h>
+
+#define WATCH_SECONDS 2
+
+char *
+bantin_background_describe_recovery (const BantinRecoveryReport *report)
+{
+  g_autofree char *when = bantin_message_format_when (report->newest_at);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "The stories' file was damaged. The old file is kept untouched; %1$u story was got back, last changed %2$s.",
+                                       "The stories' file was damaged. The old file is kept untouched; %1$u stories were got back, the newest changed %2$s.",
+                                       report->n_stories),
+                          report->n_stories, when);
+}
+
+/* --- what others write --- */
+
+static gpointer
+look_for_others_work (gpointer source,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  BantinNewsroom *self = source;
+
+  if (!bantin_store_was_changed_by_others (self->store))
+    return NULL;
+
+  bantin_identity_refresh (self);
+  bantin_catalogue_refresh (self);
+  bantin_newsroom_emit_people (self);
+  bantin_newsroom_emit_accounts (self);
+  bantin_newsroom_emit_story (self, "");
+
+  return NULL;
+}
+
+static gboolean
+on_watch (gpointer user_data)
+{
+  BantinNewsroom *self = user_data;
+
+  bantin_newsroom_hop (self, self->writer, look_for_others_work, NULL, NULL, NULL, NULL, NULL, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- the slow look --- */
+
+/* The file stays open and in use, for closing it would take away what is being typed; it is set aside at the next start. */
+static void
+report_damage (BantinNewsroom *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_CORRUPT, "quick_check");
+  g_autofree char *message = bantin_message_from_error (error);
+
+  bantin_newsroom_emit_notice (self, message);
+}
+
+static gpointer
+check_work (gpointer source,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  BantinNewsroom *self = source;
+  g_autoptr (BantinCheckReport) report = bantin_store_check (self->store, BANTIN_CHECK_QUICK, self->closing, error);
+
+  if (report != NULL && report->is_corrupt)
+    {
+      g_warning ("quick_check found damage");
+      report_damage (self);
+    }
+  else if (report != NULL && !bantin_store_keep_copy (self->store, self->closing, error))
+    g_info ("no copy kept: %s", (*error)->message);
+
+  return NULL;
+}
+
+void
+bantin_background_begin (BantinNewsroom *self,
+                         const char *notice)
+{
+  if (notice != NULL)
+    bantin_newsroom_emit_notice (self, notice);
+  if (bantin_store_is_on_network (self->store))
+    bantin_newsroom_emit_notice (self, _ ("The stories lie on a network drive. That works, but is slower and less safe than this computer's own disk."));
+
+  self->watch = g_timeout_source_new_seconds (WATCH_SECONDS);
+  g_source_set_callback (self->watch, on_watch, self, NULL);
+  g_source_attach (self->watch, self->context);
+
+  bantin_darkroom_wake (self->darkroom);
+  bantin_indexer_wake (self->indexer);
+  bantin_newsroom_hop (self, self->errand, check_work, NULL, NULL, NULL, self->closing, NULL, NULL);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom/bantin-delivery-status.h"
+
+#include "newsroom/bantin-delivery-words.h"
+#include "newsroom/bantin-publisher.h"
+#include "store/bantin-store-accounts.h"
+
+#include <json-glib/json-glib.h>
+
+/* A delivery's rows, and what its thread knows beyond them, as people read it. */
+
+static BantinState
+find_state (const BantinDeliveryRecord *delivery)
+{
+  switch (delivery->state)
+    {
+    case BANTIN_DELIVERY_WAITING:
+      return delivery->scheduled_at > 0 && delivery->began_at == 0 ? BANTIN_STATE_SCHEDULED : BANTIN_STATE_DELIVERING;
+    case BANTIN_DELIVERY_RUNNING:
+    case BANTIN_DELIVERY_PAUSED:
+      return BANTIN_STATE_DELIVERING;
+    case BANTIN_DELIVERY_PERSON:
+      return BANTIN_STATE_BY_HAND;
+    case BANTIN_DELIVERY_STOPPED:
+    case BANTIN_DELIVERY_CANCELLED:
+      return BANTIN_STATE_STOPPED;
+    case BANTIN_DELIVERY_DONE:
+      return delivery->kind == BANTIN_DELIVERY_TAKE_DOWN ? BANTIN_STATE_TAKEN_DOWN : BANTIN_STATE_PUBLISHED;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* How many differences a step that asks a person has found. */
+static guint
+count_differences (const BantinDeliveryStepRecord *step)
+{
+  g_autoptr (JsonNode) node = *step->result != '\0' ? json_from_string (step->result, NULL) : NULL;
+  JsonObject *result;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return 0;
+
+  result = json_node_get_object (node);
+  if (!json_object_has_member (result, "findings"))
+    return 0;
+
+  return json_array_get_length (json_object_get_array_member (result, "findings"));
+}
+
+/* The step under way, else the first that is not done. */
+static const BantinDeliveryStepRecord *
+find_current_step (GPtrArray *steps)
+{
+  const BantinDeliveryStepRecord *current = NULL;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const BantinDeliveryStepRecord *step = steps->pdata[i];
+
+      if (step->state == BANTIN_DELIVERY_STEP_RUNNING || step->state == BANTIN_DELIVERY_STEP_PERSON)
+        return step;
+      if (step->state != BANTIN_DELIVERY_STEP_DONE && current == NULL)
+        current = step;
+    }
+
+  return current;
+}
+
+static void
+describe_steps (BantinDeliveryStatus *status,
+                GPtrArray *steps,
+                guint *n_differences)
+{
+  const BantinDeliveryStepRecord *current = find_current_step (steps);
+  guint n_alike = 0;
+  guint n_alike_done = 0;
+
+  status->n_steps = steps->len;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const BantinDeliveryStepRecord *step = steps->pdata[i];
+
+      if (step->state == BANTIN_DELIVERY_STEP_DONE)
+        status->n_done++;
+      if (current != NULL && g_str_equal (step->kind, current->kind))
+        {
+          n_alike++;
+          if (step->state == BANTIN_DELIVERY_STEP_DONE)
+            n_alike_done++;
+        }
+    }
+
+  if (current != NULL)
+    {
+      status->step = bantin_delivery_words_for_step (current->kind, MIN (n_alike_done + 1, n_alike), n_alike);
+      *n_differences = count_differences (current);
+    }
+}
+
+static BantinDeliveryStatus *
+describe (BantinNewsroom *self,
+          const BantinDeliveryRecord *delivery)
+{
+  g_autoptr (BantinAccountRecord) account = bantin_store_find_account (self->store, delivery->account, NULL);
+  g_autoptr (GPtrArray) steps = bantin_store_list_delivery_steps (self->store, delivery->id, NULL);
+  BantinDeliveryStatus *status = g_new0 (BantinDeliveryStatus, 1);
+  guint n_differences = 0;
+
+  status->id = g_strdup (delivery->id);
+  status->account = g_strdup (delivery->account);
+  status->portal_name = g_strdup (account != NULL ? account->name : "");
+  status->state = find_state (delivery);
+  if (steps != NULL)
+    describe_steps (status, steps, &n_differences);
+  if (status->step == NULL)
+    status->step = g_strdup ("");
+  status->message = bantin_delivery_words_for_trouble (delivery, status->portal_name, n_differences);
+  status->details = g_strdup (delivery->error_text);
+  status->url = g_strdup (delivery->url);
+  status->cure = status->state == BANTIN_STATE_STOPPED || status->state == BANTIN_STATE_BY_HAND || delivery->state == BANTIN_DELIVERY_PAUSED
+                     ? bantin_delivery_words_find_cure (delivery)
+                     : BANTIN_ACTION_NONE;
+  status->retry_at = delivery->state == BANTIN_DELIVERY_WAITING ? delivery->retry_at : 0;
+  bantin_publisher_read_progress (self->publisher, delivery->id, &status->n_bytes_sent, &status->n_bytes_total);
+
+  return status;
+}
+
+BantinDeliveryStatus *
+bantin_delivery_status_load (BantinNewsroom *self,
+                             const char *story,
+                             const BantinStoryRecord *record,
+                             BantinSituation *situation,
+                             gint64 *scheduled_at)
+{
+  g_autoptr (BantinDeliveryRecord) delivery = bantin_store_find_story_delivery (self->store, story, NULL);
+
+  if (scheduled_at != NULL)
+    *scheduled_at = 0;
+  if (delivery == NULL)
+    return NULL;
+
+  if (scheduled_at != NULL && situation->state == BANTIN_STATE_SCHEDULED)
+    *scheduled_at = delivery->scheduled_at;
+  situation->has_begun = delivery->began_at != 0 && delivery->state != BANTIN_DELIVERY_DONE && delivery->state != BANTIN_DELIVERY_CANCELLED;
+  situation->cure = bantin_delivery_words_find_cure (delivery);
+
+  return describe (self, delivery);
+}
+
+BantinDeliveryStatus *
+bantin_newsroom_get_delivery (BantinNewsroom *self,
+                              const char *story)
+{
+  g_autoptr (BantinDeliveryRecord) delivery = NULL;
+
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self) && story != NULL, NULL);
+
+  delivery = bantin_store_find_story_delivery (self->store, story, NULL);
+
+  return delivery != NULL ? describe (self, delivery) : NULL;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom/bantin-newsroom-private.h"
+
+#include "newsroom/bantin-story-request.h"
+#include "store/bantin-store-review.h"
+#include "store/bantin-store-revisions.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Who did what, when, in sentences. */
+
+static char *
+describe (const char *kind,
+          const char *who,
+          guint version)
+{
+  if (g_str_equal (kind, "submit"))
+    return g_strdup_printf (_ ("%1$s handed in version %2$u"), who, version);
+  if (g_str_equal (kind, "return"))
+    return g_strdup_printf (_ ("%1$s returned version %2$u"), who, version);
+  if (g_str_equal (kind, "approve"))
+    return g_strdup_printf (_ ("%1$s approved version %2$u"), who, version);
+  if (g_str_equal (kind, "reject"))
+    return g_strdup_printf (_ ("%1$s decided not to use version %2$u"), who, version);
+  if (g_str_equal (kind, "withdraw"))
+    return g_strdup_printf (_ ("%1$s withdrew version %2$u"), who, version);
+  if (g_str_equal (kind, "retract"))
+    return g_strdup_printf (_ ("%1$s had version %2$u taken down"), who, version);
+  if (g_str_equal (kind, "comment"))
+    return g_strdup_printf (_ ("%s wrote a remark"), who);
+  if (g_str_equal (kind, "resolve"))
+    return g_strdup_printf (_ ("%s handled a remark"), who);
+  if (g_str_equal (kind, "delivered"))
+    return g_strdup_printf (_ ("Version %u was published"), version);
+  if (g_str_equal (kind, "taken-down"))
+    return g_strdup (_ ("The story was taken down from the portal"));
+
+  return g_strdup_printf (_ ("%1$s: %2$s"), who, kind);
+}
+
+static char *
+describe_revision (const BantinRevisionRecord *revision)
+{
+  const char *who = revision->person_name;
+
+  if (g_str_equal (revision->reason, "restore"))
+    return g_strdup_printf (_ ("%1$s went back to an earlier version; version %2$u was kept"), who, revision->version);
+  if (g_str_equal (revision->reason, "paste"))
+    return g_strdup_printf (_ ("Version %u was kept before a paste"), revision->version);
+  if (g_str_equal (revision->reason, "import"))
+    return g_strdup_printf (_ ("%1$s imported version %2$u"), who, revision->version);
+
+  return g_strdup_printf (_ ("Version %u was kept"), revision->version);
+}
+
+static guint
+find_version (GPtrArray *revisions,
+              const char *rev)
+{
+  for (guint i = 0; i < revisions->len; i++)
+    if (g_strcmp0 (((const BantinRevisionRecord *) revisions->pdata[i])->rev, rev) == 0)
+      return ((const BantinRevisionRecord *) revisions->pdata[i])->version;
+
+  return 0;
+}
+
+static BantinHistoryEntry *
+make_event_entry (const BantinEvent *event,
+                  GPtrArray *revisions)
+{
+  BantinHistoryEntry *entry = g_new0 (BantinHistoryEntry, 1);
+  const char *note = bantin_event_get_string (event, g_str_equal (event->kind, "comment") ? "text" : "note");
+
+  entry->kind = g_strdup (event->kind);
+  entry->person_name = g_strdup (event->person_name != NULL ? event->person_name : "");
+  entry->made_at = event->made_at;
+  entry->note = g_strdup (note != NULL ? note : "");
+  entry->rev = g_strdup (event->rev);
+  entry->version = find_version (revisions, event->rev);
+  entry->sentence = describe (event->kind, entry->person_name, entry->version);
+  entry->url = g_strdup (bantin_event_get_string (event, "url"));
+
+  return entry;
+}
+
+static BantinHistoryEntry *
+make_revision_entry (const BantinRevisionRecord *revision)
+{
+  BantinHistoryEntry *entry = g_new0 (BantinHistoryEntry, 1);
+
+  entry->kind = g_strdup ("revision");
+  entry->person_name = g_strdup (revision->person_name != NULL ? revision->person_name : "");
+  entry->made_at = revision->made_at;
+  entry->note = g_strdup ("");
+  entry->rev = g_strdup (revision->rev);
+  entry->version = revision->version;
+  entry->sentence = describe_revision (revision);
+
+  return entry;
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const BantinHistoryEntry *left = *(const BantinHistoryEntry *const *) a;
+  const BantinHistoryEntry *right = *(const BantinHistoryEntry *const *) b;
+
+  return left->made_at < right->made_at ? 1 : left->made_at > right->made_at ? -1
+                                                                             : 0;
+}
+
+static gpointer
+list_history_work (gpointer source,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  BantinNewsroom *self = source;
+  BantinStoryRequest *request = data;
+  g_autoptr (GPtrArray) events = bantin_store_list_events (self->store, request->story, error);
+  g_autoptr (GPtrArray) revisions = NULL;
+  GPtrArray *entries;
+
+  if (events == NULL || !(revisions = bantin_store_list_revisions (self->store, request->story, error)))
+    return NULL;
+
+  /* Newest first; steps of the same second stay in the order of their clocks, for the sort is stable. */
+  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_history_entry_free);
+  for (guint i = events->len; i-- > 0;)
+    if (!g_str_equal (((const BantinEvent *) events->pdata[i])->kind, "revision"))
+      g_ptr_array_add (entries, make_event_entry (events->pdata[i], revisions));
+  for (guint i = 0; i < revisions->len; i++)
+    if (!g_str_equal (((const BantinRevisionRecord *) revisions->pdata[i])->reason, "submit"))
+      g_ptr_array_add (entries, make_revision_entry (revisions->pdata[i]));
+  g_ptr_array_sort (entries, compare_entries);
+
+  return entries;
+}
+
+void
+bantin_newsroom_list_history_async (BantinNewsroom *self,
+                                    const char *story,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  bantin_newsroom_hop (self, self->reader, list_history_work, bantin_story_request_new (story, NULL, NULL, NULL), bantin_story_request_free,
+                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+bantin_newsroom_list_history_finish (BantinNewsroom *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return bantin_newsroom_finish (self, result, error);
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom/bantin-newsroom-private.h"
+
+#include "base/bantin-clock.h"
+#include "newsroom/bantin-identity.h"
+
+/*
+ * Who is signed in, and with which key. Decisions on any thread read a copy under the mutex; the interface's pointer is
+ * exchanged only on its own thread, just before "people-changed".
+ */
+
+#define IDLE_MINUTES 15
+#define IDLE_LOOK_SECONDS 10
+
+struct _BantinIdentity
+{
+  GMutex mutex;
+  BantinPersonRecord *record; /* (nullable) */
+  BantinKey *key;             /* (nullable): of `record`, while open */
+  BantinKey *office_key;      /* (nullable) */
+  GHashTable *approvers;      /* ids of who may approve */
+  gint64 touched_at;          /* Unix seconds */
+
+  BantinPerson *shown; /* the owner's thread only */
+  GSource *idle;       /* the owner's thread only */
+};
+
+BantinIdentity *
+bantin_identity_new (void)
+{
+  BantinIdentity *identity = g_new0 (BantinIdentity, 1);
+
+  g_mutex_init (&identity->mutex);
+  identity->approvers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  identity->touched_at = bantin_clock_now ();
+
+  return identity;
+}
+
+void
+bantin_identity_free (BantinIdentity *identity)
+{
+  if (identity->idle != NULL)
+    {
+      g_source_destroy (identity->idle);
+      g_source_unref (identity->idle);
+    }
+  g_clear_pointer (&identity->record, bantin_person_record_free);
+  g_clear_pointer (&identity->key, bantin_key_unref);
+  g_clear_pointer (&identity->office_key, bantin_key_unref);
+  g_hash_table_unref (identity->approvers);
+  bantin_person_free (identity->shown);
+  g_mutex_clear (&identity->mutex);
+  g_free (identity);
+}
+
+BantinPerson *
+bantin_identity_describe (const BantinPersonRecord *record)
+{
+  BantinPerson *person = g_new0 (BantinPerson, 1);
+
+  person->id = g_strdup (record->id);
+  person->legal_name = g_strdup (record->legal_name);
+  person->pen_name = g_strdup (*record->pen_name != '\0' ? record->pen_name : record->legal_name);
+  person->roles = (BantinRoles) record->roles;
+  person->has_code = record->has_code;
+  person->is_dismissed = record->is_dismissed;
+  person->n_waiting = record->n_waiting;
+
+  return person;
+}
+
+void
+bantin_identity_refresh (BantinNewsroom *self)
+{
+  BantinIdentity *identity = self->identity;
+  g_autoptr (GPtrArray) people = bantin_store_list_people (self->store, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&identity->mutex);
+
+  g_hash_table_remove_all (identity->approvers);
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      BantinPersonRecord *record = people->pdata[i];
+
+      if (!record->is_dismissed && (record->roles & BANTIN_MEMBER_APPROVER))
+        g_hash_table_add (identity->approvers, g_strdup (record->id));
+
+      if (identity->record != NULL && g_str_equal (identity->record->id, record->id))
+        {
+          bantin_person_record_free (identity->record);
+          identity->record = record;
+          people->pdata[i] = NULL;
+          if (record->is_dismissed)
+            {
+              g_clear_pointer (&identity->record, bantin_person_record_free);
+              g_clear_pointer (&identity->key, bantin_key_unref);
+            }
+        }
+    }
+
+  /* A computer with one name asks nobody who is there. */
+  if (identity->record == NULL && people != NULL && people->len == 1 && people->pdata[0] != NULL)
+    {
+      identity->record = people->pdata[0];
+      people->pdata[0] = NULL;
+      if (identity->record->is_dismissed)
+        g_clear_pointer (&identity->record, bantin_person_record_free);
+    }
+}
+
+void
+bantin_identity_show (BantinNewsroom *self)
+{
+  BantinIdentity *identity = self->identity;
+  BantinPerson *old = identity->shown;
+
+  g_mutex_lock (&identity->mutex);
+  identity->shown = identity->record != NULL ? bantin_identity_describe (identity->record) : NULL;
+  g_mutex_unlock (&identity->mutex);
+
+  bantin_person_free (old);
+}
+
+void
+bantin_identity_set (BantinNewsroom *self,
+                     BantinPersonRecord *record,
+                     BantinKey *key)
+{
+  BantinIdentity *identity = self->identity;
+
+  g_mutex_lock (&identity->mutex);
+  g_clear_pointer (&identity->record, bantin_person_record_free);
+  g_clear_pointer (&identity->key, bantin_key_unref);
+  identity->record = record;
+  identity->key = key;
+  identity->touched_at = bantin_clock_now ();
+  g_mutex_unlock (&identity->mutex);
+
+  bantin_newsroom_emit_people (self);
+  bantin_newsroom_emit_story (self, "");
+}
+
+const BantinPerson *
+bantin_newsroom_get_person (BantinNewsroom *self)
+{
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self), NULL);
+
+  return self->identity->shown;
+}
+
+gboolean
+bantin_newsroom_is_locked (BantinNewsroom *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->identity->mutex);
+
+  return self->identity->record != NULL && self->identity->record->has_code && self->identity->key == NULL;
+}
+
+void
+bantin_newsroom_sign_out (BantinNewsroom *self)
+{
+  g_return_if_fail (BANTIN_IS_NEWSROOM (self));
+
+  bantin_identity_set (self, NULL, NULL);
+}
+
+void
+bantin_newsroom_lock (BantinNewsroom *self)
+{
+  BantinIdentity *identity = self->identity;
+  gboolean was_open;
+
+  g_return_if_fail (BANTIN_IS_NEWSROOM (self));
+
+  g_mutex_lock (&identity->mutex);
+  was_open = identity->record != NULL && identity->record->has_code && identity->key != NULL;
+  if (was_open)
+    g_clear_pointer (&identity->key, bantin_key_unref);
+  g_mutex_unlock (&identity->mutex);
+
+  if (was_open)
+    bantin_newsroom_emit_people (self);
+}
+
+static gboolean
+look_whether_idle (gpointer data)
+{
+  BantinNewsroom *self = data;
+  g_autofree char *setting = bantin_newsroom_get_setting (self, "idle-minutes");
+  gint64 minutes = setting != NULL ? g_ascii_strtoll (setting, NULL, 10) : IDLE_MINUTES;
+  gint64 touched_at;
+
+  g_mutex_lock (&self->identity->mutex);
+  touched_at = self->identity->touched_at;
+  g_mutex_unlock (&self->identity->mutex);
+
+  if (minutes > 0 && bantin_clock_now () - touched_at >= minutes * 60)
+    bantin_newsroom_lock (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+void
+bantin_newsroom_touch (BantinNewsroom *self)
+{
+  BantinIdentity *identity = self->identity;
+
+  g_mutex_lock (&identity->mutex);
+  identity->touched_at = bantin_clock_now ();
+  g_mutex_unlock (&identity->mutex);
+
+  /* Nobody touches anything before there is a window; a command line has no idle clock. */
+  if (identity->idle == NULL)
+    {
+      identity->idle = g_timeout_source_new_seconds (IDLE_LOOK_SECONDS);
+      g_source_set_callback (identity->idle, look_whether_idle, self, NULL);
+      g_source_attach (identity->idle, self->context);
+    }
+}
+
+BantinViewer *
+bantin_newsroom_dup_viewer (BantinNewsroom *self)
+{
+  BantinIdentity *identity = self->identity;
+  BantinViewer *viewer = g_new0 (BantinViewer, 1);
+  const BantinPersonRecord *record;
+  guint n_approvers;
+
+  g_mutex_lock (&identity->mutex);
+  record = identity->record;
+  viewer->id = g_strdup (record != NULL ? record->id : "");
+  viewer->legal_name = g_strdup (record != NULL ? record->legal_name : "");
+  viewer->pen_name = g_strdup (record == NULL ? "" : *record->pen_name != '\0' ? record->pen_name
+                                                                               : record->legal_name);
+  viewer->roles = record != NULL ? (BantinRoles) record->roles : 0;
+  n_approvers = g_hash_table_size (identity->approvers);
+  viewer->others_may_approve = n_approvers > (g_hash_table_contains (identity->approvers, viewer->id) ? 1u : 0u);
+  g_mutex_unlock (&identity->mutex);
+
+  viewer->is_by_hand = bantin_catalogue_is_by_hand (self->catalogue);
+
+  return viewer;
+}
+
+void
+bantin_viewer_free (BantinViewer *viewer)
+{
+  if (viewer == NULL)
+    return;
+
+  g_free (viewer->id);
+  g_free (viewer->legal_name);
+  g_free (viewer->pen_name);
+  g_free (viewer);
+}
+
+BantinKey *
+bantin_newsroom_peek_signer (BantinNewsroom *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->identity->mutex);
+
+  return self->identity->key != NULL ? bantin_key_ref (self->identity->key) : NULL;
+}
+
+/* Keeps a key that was opened for @writer, if that is still who is signed in. */
+static void
+keep_key (BantinNewsroom *self,
+          const char *writer,
+          BantinKey *key)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->identity->mutex);
+  BantinIdentity *identity = self->identity;
+
+  if (identity->record == NULL || g_strcmp0 (identity->record->writer, writer) != 0)
+    return;
+
+  g_clear_pointer (&identity->key, bantin_key_unref);
+  identity->key = bantin_key_ref (key);
+}
+
+BantinKey *
+bantin_identity_open_key (BantinNewsroom *self,
+                          const char *writer,
+                          const char *code,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  GError *local_error = NULL;
+  BantinKey *key;
+  char *secret;
+
+  if (writer == NULL || (secret = bantin_keyring_lookup (self->keyring, BANTIN_KEYRING_KEY, writer, cancellable, &local_error)) == NULL)
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      else
+        g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_KEY_LOST, "no key of writer %s in the keyring", writer);
+      return NULL;
+    }
+
+  key = code != NULL ? bantin_key_unwrap (secret, code, error) : bantin_key_from_text (secret, error);
+  bantin_keyring_free_secret (secret);
+
+  return key;
+}
+
+BantinKey *
+bantin_newsroom_get_signer (BantinNewsroom *self,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  BantinIdentity *identity = self->identity;
+  g_autoptr (BantinKey) key = NULL;
+  g_autofree char *writer = NULL;
+  gboolean has_person, has_code;
+
+  g_mutex_lock (&identity->mutex);
+  has_person = identity->record != NULL;
+  has_code = has_person && identity->record->has_code;
+  writer = has_person ? g_strdup (identity->record->writer) : NULL;
+  key = identity->key != NULL ? bantin_key_ref (identity->key) : NULL;
+  g_mutex_unlock (&identity->mutex);
+
+  if (!has_person)
+    {
+      g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_NOBODY, "nobody is signed in");
+      return NULL;
+    }
+  if (key == NULL && has_code)
+    {
+      g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_LOCKED, "the name is locked");
+      return NULL;
+    }
+  if (key == NULL)
+    {
+      if (!(key = bantin_identity_open_key (self, writer, NULL, cancellable, error)))
+        return NULL;
+      keep_key (self, writer, key);
+    }
+
+  /* What is signed with a key that ends with the session could not be continued by anybody. */
+  if (!bantin_keyring_settle (self->keyring, BANTIN_KEYRING_KEY, bantin_key_get_writer (key), "Bản Tin", cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&key);
+}
+
+BantinKey *
+bantin_newsroom_get_office_key (BantinNewsroom *self,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  BantinIdentity *identity = self->identity;
+  g_auto (GStrv) writers = NULL;
+  g_autoptr (GError) local_error = NULL;
+  BantinKey *key = NULL;
+
+  g_mutex_lock (&identity->mutex);
+  key = identity->office_key != NULL ? bantin_key_ref (identity->office_key) : NULL;
+  g_mutex_unlock (&identity->mutex);
+  if (key != NULL)
+    return key;
+
+  if (!(writers = bantin_store_list_writers (self->store, NULL, error)))
+    return NULL;
+
+  /* After a restore the newest may be another computer's. */
+  for (guint i = 0; writers[i] != NULL && key == NULL; i++)
+    {
+      g_clear_error (&local_error);
+      key = bantin_identity_open_key (self, writers[i], NULL, cancellable, &local_error);
+    }
+
+  if (key == NULL)
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_KEY_LOST, "this computer has no key of its own");
+      return NULL;
+    }
+
+  bantin_identity_keep_office_key (self, key);
+
+  return key;
+}
+
+void
+bantin_identity_keep_office_key (BantinNewsroom *self,
+                                 BantinKey *key)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->identity->mutex);
+
+  g_clear_pointer (&self->identity->office_key, bantin_key_unref);
+  self->identity->office_key = bantin_key_ref (key);
+}

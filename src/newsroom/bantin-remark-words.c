@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom/bantin-remark-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the check-list says. A sentence with "%s" takes the finding's detail. */
+static const struct
+{
+  const char *code;
+  const char *sentence;
+} SENTENCES[] = {
+  { "no-headline", N_ ("The story has no headline.") },
+  { "no-content", N_ ("There is neither text nor a photo.") },
+  { "photo-missing", N_ ("The photo “%s” is missing or damaged on this computer.") },
+  { "photo-no-consent", N_ ("Somebody in “%s” has not been asked yet: cover the face, or note the consent.") },
+  { "no-lead", N_ ("There is no lead.") },
+  { "no-section", N_ ("No section is chosen.") },
+  { "no-event-time", N_ ("The event's date is not filled in.") },
+  { "no-author", N_ ("No author is named.") },
+  { "no-legal-name", N_ ("The legal name behind “%s” is not filled in; payment needs it.") },
+  { "no-source", N_ ("The story comes from somebody else (%s), but no source is named.") },
+  { "no-caption", N_ ("The photo “%s” has no caption.") },
+  { "photo-small", N_ ("A photo is small (%s pixels): a chat program may have shrunk it.") },
+  { "remarks-open", N_ ("Remarks not handled yet: %s.") },
+  { "same-headline", N_ ("A story with the same headline was published on %s.") },
+  { "headline-lowercase", N_ ("The headline begins with a small letter.") },
+  { "headline-too-long", N_ ("The headline has %s characters; the portal shows fewer.") },
+  { "no-closing", N_ ("The story does not end in “./.”.") },
+  { "space-double", N_ ("There are several spaces in a row.") },
+  { "space-before-mark", N_ ("There is a space before a punctuation mark.") },
+  { "space-after-mark", N_ ("A space is missing after a punctuation mark.") },
+  { "space-edge", N_ ("A paragraph begins or ends with a space.") },
+  { "dash", N_ ("Different dashes are used for the same thing.") },
+  { "date-invalid", N_ ("There is no such date: %s.") },
+  { "weekday-mismatch", N_ ("The weekday does not fit the date: it is %s.") },
+  { "part-of-day", N_ ("The part of the day does not fit the event's time, %s.") },
+  { "event-date", N_ ("The date does not fit the event's date, %s.") },
+  { "district", N_ ("Districts ended on 1/7/2025, before this event.") },
+  { "legacy-letters", N_ ("Letters of an old font were left here (%s).") },
+};
+
+static char *
+fill_in (const char *sentence,
+         const char *detail)
+{
+  const char *place = strstr (sentence, "%s");
+
+  if (place == NULL)
+    return g_strdup (sentence);
+
+  return g_strdup_printf ("%.*s%s%s", (int) (place - sentence), sentence, detail, place + 2);
+}
+
+BantinRemark *
+bantin_remark_new (const BantinFinding *finding)
+{
+  BantinRemark *remark = g_new0 (BantinRemark, 1);
+
+  remark->severity = finding->is_blocker ? BANTIN_SEVERITY_BLOCKER : BANTIN_SEVERITY_WARNING;
+  remark->code = g_strdup (finding->code);
+  remark->block = finding->block;
+
+  for (guint i = 0; i < G_N_ELEMENTS (SENTENCES) && remark->sentence == NULL; i++)
+    if (g_str_equal (SENTENCES[i].code, finding->code))
+      remark->sentence = fill_in (_ (SENTENCES[i].sentence), finding->detail);
+
+  /* A finding that a newer check-list makes is still shown. */
+  if (remark->sentence == NULL)
+    remark->sentence = g_strdup (finding->code);
+
+  return remark;
+}

@@ -1,0 +1,799 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom/bantin-story-list.h"
+
+#include "newsroom/bantin-finder.h"
+#include "newsroom/bantin-story-row-private.h"
+
+/*
+ * One reading at a time runs on the lister's thread. It brings the length and the pages that are wanted, and everything
+ * that changed is told in one items-changed. Rows keep their object as long as their page is kept, so that a selection
+ * survives. A page that nobody has looked at for long is dropped.
+ */
+
+#define MAX_PAGES 12
+#define REFRESH_MS 80
+
+typedef struct
+{
+  GPtrArray *rows; /* (element-type BantinStoryRow) */
+  guint64 used;    /* the greater the later */
+  gboolean is_read;
+} Page;
+
+struct _BantinStoryList
+{
+  GObject parent_instance;
+
+  BantinNewsroom *newsroom;
+  BantinList list;
+  char *query; /* (nullable): NULL = a list of the sidebar */
+  BantinFilter *filter;
+  GPtrArray *hits; /* (nullable) (element-type BantinHit) */
+
+  guint n_items;
+  GHashTable *pages; /* index → Page */
+  guint64 clock;
+
+  GCancellable *reading; /* (nullable): of the reading under way */
+  gboolean must_search;
+  gboolean must_refresh;
+  guint refresh_id;
+};
+
+static void bantin_story_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BantinStoryList, bantin_story_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, bantin_story_list_model_init))
+
+enum
+{
+  PROP_0,
+  PROP_N_ITEMS,
+  PROP_IS_LOADING,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+free_page (gpointer data)
+{
+  Page *page = data;
+
+  g_ptr_array_unref (page->rows);
+  g_free (page);
+}
+
+static guint
+count_rows (guint n_items,
+            guint index)
+{
+  return MIN (BANTIN_STORY_LIST_PAGE, n_items - index * BANTIN_STORY_LIST_PAGE);
+}
+
+/* --- the reading, on the lister's thread --- */
+
+typedef struct
+{
+  BantinStoryRecord *record;
+  char *thumbnail;
+  char *snippet;
+  gboolean must_act;
+} Entry;
+
+typedef struct
+{
+  BantinNewsroom *newsroom;
+  BantinList list;
+  char *query; /* (nullable) */
+  BantinFilter *filter;
+  gboolean must_search;
+  GPtrArray *hits;    /* (nullable): in and out */
+  GArray *pages;      /* (element-type guint): indices */
+  GPtrArray *entries; /* (element-type GPtrArray of Entry): a page each */
+  guint n_items;
+} Reading;
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  bantin_story_record_free (entry->record);
+  g_free (entry->thumbnail);
+  g_free (entry->snippet);
+  g_free (entry);
+}
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->newsroom);
+  g_free (reading->query);
+  bantin_filter_free (reading->filter);
+  g_clear_pointer (&reading->hits, g_ptr_array_unref);
+  g_array_unref (reading->pages);
+  g_ptr_array_unref (reading->entries);
+  g_free (reading);
+}
+
+static Entry *
+make_entry (Reading *reading,
+            BantinStoryRecord *record,
+            const BantinViewer *viewer,
+            const char *snippet)
+{
+  Entry *entry = g_new0 (Entry, 1);
+  BantinSituation situation;
+  BantinActions suggested;
+
+  bantin_newsroom_judge (record, viewer, &situation);
+  situation.cure = BANTIN_ACTION_RETRY;
+  bantin_situation_list_actions (&situation, &suggested);
+
+  entry->record = record;
+  entry->snippet = g_strdup (snippet);
+  entry->thumbnail = record->cover != NULL ? bantin_newsroom_photo_path (reading->newsroom, record->cover, BANTIN_PHOTO_THUMBNAIL) : g_strdup ("");
+  /* One's own drafts are nobody's debt. */
+  entry->must_act = suggested != BANTIN_ACTION_NONE && suggested != BANTIN_ACTION_SUBMIT && suggested != BANTIN_ACTION_PUT_BACK &&
+                    record->state != BANTIN_STORY_DRAFT;
+
+  return entry;
+}
+
+static gboolean
+read_hits (Reading *reading,
+           const BantinViewer *viewer,
+           guint index,
+           GPtrArray *entries)
+{
+  guint from = index * BANTIN_STORY_LIST_PAGE;
+
+  for (guint i = from; i < MIN (reading->hits->len, from + BANTIN_STORY_LIST_PAGE); i++)
+    {
+      const BantinHit *hit = reading->hits->pdata[i];
+      BantinStoryRecord *record = bantin_store_find_story (reading->newsroom->store, hit->story, NULL);
+
+      /* Emptied out of the bin since it was found: its place stays until the next search. */
+      if (record == NULL)
+        {
+          record = g_new0 (BantinStoryRecord, 1);
+          record->id = g_strdup (hit->story);
+          record->author = g_strdup ("");
+          record->author_name = g_strdup ("");
+          record->headline = g_strdup ("");
+          record->excerpt = g_strdup ("");
+          record->section = g_strdup ("");
+          record->state = BANTIN_STORY_BINNED;
+        }
+      g_ptr_array_add (entries, make_entry (reading, record, viewer, hit->snippet));
+    }
+
+  reading->n_items = reading->hits->len;
+
+  return TRUE;
+}
+
+static gboolean
+read_list (Reading *reading,
+           const BantinViewer *viewer,
+           guint index,
+           GPtrArray *entries,
+           GError **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = bantin_store_list_stories (reading->newsroom->store, (BantinStoreList) reading->list, viewer->id, (BantinMemberRoles) viewer->roles,
+                                       index * BANTIN_STORY_LIST_PAGE, BANTIN_STORY_LIST_PAGE, &reading->n_items, error);
+  if (records == NULL)
+    return FALSE;
+
+  g_ptr_array_set_free_func (records, NULL);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (entries, make_entry (reading, records->pdata[i], viewer, ""));
+
+  return TRUE;
+}
+
+static gboolean
+read_pages (Reading *reading,
+            GCancellable *cancellable,
+            GError **error)
+{
+  BantinNewsroom *newsroom = reading->newsroom;
+  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (newsroom);
+
+  if (reading->must_search)
+    {
+      g_clear_pointer (&reading->hits, g_ptr_array_unref);
+      if (!(reading->hits = bantin_newsroom_search (newsroom, reading->query, reading->filter, cancellable, error)))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < reading->pages->len; i++)
+    {
+      guint index = g_array_index (reading->pages, guint, i);
+      GPtrArray *entries = g_ptr_array_new_with_free_func (free_entry);
+      gboolean is_ok;
+
+      g_ptr_array_add (reading->entries, entries);
+      is_ok = reading->hits != NULL ? read_hits (reading, viewer, index, entries) : read_list (reading, viewer, index, entries, error);
+      if (!is_ok)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* @source is the list: only its address is used here. */
+static gpointer
+read_work (gpointer source,
+           gpointer data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  Reading *reading = data;
+  gboolean is_ok;
+
+  if (!bantin_store_begin_read (reading->newsroom->store, cancellable, error))
+    return NULL;
+  is_ok = read_pages (reading, cancellable, error);
+  bantin_store_end_read (reading->newsroom->store);
+
+  return GINT_TO_POINTER (is_ok);
+}
+
+/* --- what came, on the owner's thread --- */
+
+static const char *
+get_id (GHashTable *pages,
+        guint position)
+{
+  Page *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (position / BANTIN_STORY_LIST_PAGE));
+  guint i = position % BANTIN_STORY_LIST_PAGE;
+
+  if (page == NULL || !page->is_read || i >= page->rows->len)
+    return NULL;
+
+  return bantin_story_row_get_id (page->rows->pdata[i]);
+}
+
+static gboolean
+is_same (GHashTable *a,
+         guint position_a,
+         GHashTable *b,
+         guint position_b)
+{
+  const char *id_a = get_id (a, position_a);
+  const char *id_b = get_id (b, position_b);
+
+  return id_a != NULL && id_b != NULL && g_str_equal (id_a, id_b);
+}
+
+/* The smallest change that the pages known before and after allow. What neither knows counts as unchanged where the
+ * lengths are the same, and as changed where they are not, but for one row that came or went. */
+static void
+find_change (GHashTable *old_pages,
+             guint old_n,
+             GHashTable *new_pages,
+             guint new_n,
+             guint *position,
+             guint *removed,
+             guint *added)
+{
+  guint first = 0;
+  guint last;
+
+  while (first < MIN (old_n, new_n) &&
+         ((get_id (old_pages, first) == NULL && old_n == new_n) || is_same (old_pages, first, new_pages, first)))
+    first++;
+
+  *position = first;
+  *removed = old_n - first;
+  *added = new_n - first;
+
+  if (old_n == new_n)
+    {
+      for (last = old_n; last > first; last--)
+        if (get_id (old_pages, last - 1) != NULL && !is_same (old_pages, last - 1, new_pages, last - 1))
+          break;
+      *removed = *added = last - first;
+    }
+  else if (new_n == old_n + 1 && (first + 1 >= new_n || is_same (old_pages, first, new_pages, first + 1)))
+    {
+      *removed = 0;
+      *added = 1;
+    }
+  else if (old_n == new_n + 1 && (first >= new_n || is_same (old_pages, first + 1, new_pages, first)))
+    {
+      *removed = 1;
+      *added = 0;
+    }
+}
+
+static GHashTable *
+index_rows (GHashTable *pages)
+{
+  GHashTable *rows = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  Page *page;
+
+  g_hash_table_iter_init (&iter, pages);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &page))
+    for (guint i = 0; i < page->rows->len; i++)
+      if (bantin_story_row_is_loaded (page->rows->pdata[i]))
+        g_hash_table_insert (rows, (gpointer) bantin_story_row_get_id (page->rows->pdata[i]), page->rows->pdata[i]);
+
+  return rows;
+}
+
+/* The row that stood for this story, else the empty one that stood at this place, else a new one. */
+static BantinStoryRow *
+choose_row (GHashTable *rows,
+            const Page *old_page,
+            guint i,
+            const char *id)
+{
+  BantinStoryRow *row = g_hash_table_lookup (rows, id);
+
+  if (row != NULL)
+    return g_object_ref (row);
+  if (old_page != NULL && i < old_page->rows->len && !bantin_story_row_is_loaded (old_page->rows->pdata[i]))
+    return g_object_ref (old_page->rows->pdata[i]);
+
+  return bantin_story_row_new ();
+}
+
+static GHashTable *
+build_pages (BantinStoryList *self,
+             Reading *reading)
+{
+  g_autoptr (GHashTable) rows = index_rows (self->pages);
+  GHashTable *pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
+
+  for (guint i = 0; i < reading->pages->len; i++)
+    {
+      guint index = g_array_index (reading->pages, guint, i);
+      GPtrArray *entries = reading->entries->pdata[i];
+      Page *old_page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
+      Page *page;
+
+      if (entries->len == 0)
+        continue;
+
+      page = g_new0 (Page, 1);
+      page->rows = g_ptr_array_new_with_free_func (g_object_unref);
+      page->used = old_page != NULL ? old_page->used : ++self->clock;
+      page->is_read = TRUE;
+      for (guint j = 0; j < entries->len; j++)
+        g_ptr_array_add (page->rows, choose_row (rows, old_page, j, ((Entry *) entries->pdata[j])->record->id));
+      g_hash_table_insert (pages, GUINT_TO_POINTER (index), page);
+    }
+
+  return pages;
+}
+
+static void
+fill_rows (GHashTable *pages,
+           Reading *reading)
+{
+  for (guint i = 0; i < reading->pages->len; i++)
+    {
+      Page *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (g_array_index (reading->pages, guint, i)));
+      GPtrArray *entries = reading->entries->pdata[i];
+
+      for (guint j = 0; page != NULL && j < entries->len; j++)
+        {
+          const Entry *entry = entries->pdata[j];
+
+          bantin_story_row_take (page->rows->pdata[j], entry->record, entry->thumbnail, entry->snippet, entry->must_act);
+        }
+    }
+}
+
+/* Pages that were asked for while the reading ran stay, to be read next. */
+static void
+keep_asked_pages (BantinStoryList *self,
+                  GHashTable *old_pages,
+                  guint n_items)
+{
+  GHashTableIter iter;
+  gpointer key;
+  Page *page;
+
+  g_hash_table_iter_init (&iter, old_pages);
+  while (g_hash_table_iter_next (&iter, &key, (gpointer *) &page))
+    {
+      guint index = GPOINTER_TO_UINT (key);
+
+      if (page->is_read || g_hash_table_contains (self->pages, key) || index * BANTIN_STORY_LIST_PAGE >= n_items ||
+          page->rows->len != count_rows (n_items, index))
+        continue;
+
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_insert (self->pages, key, page);
+      self->must_refresh = TRUE;
+    }
+}
+
+static void
+take_reading (BantinStoryList *self,
+              Reading *reading)
+{
+  g_autoptr (GHashTable) old_pages = self->pages;
+  guint old_n = self->n_items;
+  guint position, removed, added;
+
+  self->pages = build_pages (self, reading);
+  self->n_items = reading->n_items;
+  fill_rows (self->pages, reading);
+
+  if (reading->must_search)
+    {
+      position = 0;
+      removed = old_n;
+      added = self->n_items;
+      g_clear_pointer (&self->hits, g_ptr_array_unref);
+      self->hits = g_ptr_array_ref (reading->hits);
+    }
+  else
+    {
+      keep_asked_pages (self, old_pages, self->n_items);
+      find_change (old_pages, old_n, self->pages, self->n_items, &position, &removed, &added);
+    }
+
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (old_n != self->n_items)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static void start_reading (BantinStoryList *self);
+
+static void
+on_read (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  BantinStoryList *self = BANTIN_STORY_LIST (object);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean is_ok = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
+
+  /* A newer search has begun meanwhile. */
+  if (self->reading != g_task_get_cancellable (G_TASK (result)))
+    return;
+
+  g_clear_object (&self->reading);
+  if (is_ok)
+    take_reading (self, reading);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("list not read: %s", error->message);
+
+  if (self->must_refresh || self->must_search)
+    start_reading (self);
+  else
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+static void
+add_page (GArray *pages,
+          guint index)
+{
+  g_array_append_val (pages, index);
+}
+
+/* The first page, for the length; and every page that is kept. */
+static GArray *
+list_wanted_pages (BantinStoryList *self)
+{
+  GArray *pages = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer index;
+
+  add_page (pages, 0);
+  if (self->must_search)
+    return pages;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &index, NULL))
+    if (GPOINTER_TO_UINT (index) != 0)
+      add_page (pages, GPOINTER_TO_UINT (index));
+
+  return pages;
+}
+
+static void
+start_reading (BantinStoryList *self)
+{
+  Reading *reading;
+  GTask *task;
+
+  if (self->newsroom->store == NULL)
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->newsroom = g_object_ref (self->newsroom);
+  reading->list = self->list;
+  reading->query = g_strdup (self->query);
+  reading->filter = bantin_filter_copy (self->filter);
+  reading->must_search = self->must_search;
+  reading->hits = self->hits != NULL ? g_ptr_array_ref (self->hits) : NULL;
+  reading->pages = list_wanted_pages (self);
+  reading->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  self->must_search = FALSE;
+  self->must_refresh = FALSE;
+  self->reading = g_cancellable_new ();
+
+  task = g_task_new (self, self->reading, on_read, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, reading, free_reading);
+  bantin_worker_run (self->newsroom->lister, task, read_work, NULL);
+}
+
+static void
+request_reading (BantinStoryList *self)
+{
+  self->must_refresh = TRUE;
+  if (self->reading != NULL)
+    return;
+
+  start_reading (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+static gboolean
+on_refresh_due (gpointer user_data)
+{
+  BantinStoryList *self = user_data;
+
+  self->refresh_id = 0;
+  request_reading (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (BantinStoryList *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, on_refresh_due, self);
+}
+
+/* --- the model --- */
+
+static void
+drop_oldest_page (BantinStoryList *self)
+{
+  GHashTableIter iter;
+  gpointer index, oldest = NULL;
+  guint64 used = G_MAXUINT64;
+  Page *page;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &index, (gpointer *) &page))
+    if (page->used < used)
+      {
+        used = page->used;
+        oldest = index;
+      }
+
+  g_hash_table_remove (self->pages, oldest);
+}
+
+static Page *
+find_page (BantinStoryList *self,
+           guint index)
+{
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
+
+  if (page == NULL)
+    {
+      if (g_hash_table_size (self->pages) >= MAX_PAGES)
+        drop_oldest_page (self);
+
+      page = g_new0 (Page, 1);
+      page->rows = g_ptr_array_new_with_free_func (g_object_unref);
+      for (guint i = 0; i < count_rows (self->n_items, index); i++)
+        g_ptr_array_add (page->rows, bantin_story_row_new ());
+      g_hash_table_insert (self->pages, GUINT_TO_POINTER (index), page);
+      request_reading (self);
+    }
+  page->used = ++self->clock;
+
+  return page;
+}
+
+static gpointer
+bantin_story_list_get_item (GListModel *model,
+                            guint position)
+{
+  BantinStoryList *self = BANTIN_STORY_LIST (model);
+  Page *page;
+
+  if (position >= self->n_items)
+    return NULL;
+
+  page = find_page (self, position / BANTIN_STORY_LIST_PAGE);
+
+  return g_object_ref (page->rows->pdata[position % BANTIN_STORY_LIST_PAGE]);
+}
+
+static guint
+bantin_story_list_get_n_items (GListModel *model)
+{
+  return BANTIN_STORY_LIST (model)->n_items;
+}
+
+static GType
+bantin_story_list_get_item_type (GListModel *model)
+{
+  return BANTIN_TYPE_STORY_ROW;
+}
+
+static void
+bantin_story_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item = bantin_story_list_get_item;
+  iface->get_n_items = bantin_story_list_get_n_items;
+  iface->get_item_type = bantin_story_list_get_item_type;
+}
+
+static void
+bantin_story_list_get_property (GObject *object,
+                                guint property,
+                                GValue *value,
+                                GParamSpec *pspec)
+{
+  BantinStoryList *self = BANTIN_STORY_LIST (object);
+
+  switch (property)
+    {
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, self->n_items);
+      break;
+    case PROP_IS_LOADING:
+      g_value_set_boolean (value, self->reading != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+bantin_story_list_dispose (GObject *object)
+{
+  BantinStoryList *self = BANTIN_STORY_LIST (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_object (&self->newsroom);
+
+  G_OBJECT_CLASS (bantin_story_list_parent_class)->dispose (object);
+}
+
+static void
+bantin_story_list_finalize (GObject *object)
+{
+  BantinStoryList *self = BANTIN_STORY_LIST (object);
+
+  g_hash_table_unref (self->pages);
+  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  g_clear_object (&self->reading);
+  bantin_filter_free (self->filter);
+  g_free (self->query);
+
+  G_OBJECT_CLASS (bantin_story_list_parent_class)->finalize (object);
+}
+
+static void
+bantin_story_list_class_init (BantinStoryListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = bantin_story_list_get_property;
+  object_class->dispose = bantin_story_list_dispose;
+  object_class->finalize = bantin_story_list_finalize;
+
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+bantin_story_list_init (BantinStoryList *self)
+{
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
+}
+
+static BantinStoryList *
+new_list (BantinNewsroom *newsroom)
+{
+  BantinStoryList *self = g_object_new (BANTIN_TYPE_STORY_LIST, NULL);
+
+  self->newsroom = g_object_ref (newsroom);
+  g_signal_connect_object (newsroom, "story-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newsroom, "draft-saved", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newsroom, "people-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+BantinStoryList *
+bantin_story_list_new (BantinNewsroom *newsroom,
+                       BantinList list)
+{
+  BantinStoryList *self;
+
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (newsroom), NULL);
+
+  self = new_list (newsroom);
+  self->list = list;
+  request_reading (self);
+
+  return self;
+}
+
+BantinStoryList *
+bantin_story_list_new_search (BantinNewsroom *newsroom,
+                              const char *query,
+                              const BantinFilter *filter)
+{
+  BantinStoryList *self;
+
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (newsroom) && query != NULL, NULL);
+
+  self = new_list (newsroom);
+  bantin_story_list_set_query (self, query, filter);
+
+  return self;
+}
+
+void
+bantin_story_list_set_query (BantinStoryList *self,
+                             const char *query,
+                             const BantinFilter *filter)
+{
+  g_return_if_fail (BANTIN_IS_STORY_LIST (self) && query != NULL);
+
+  g_set_str (&self->query, query);
+  bantin_filter_free (self->filter);
+  self->filter = bantin_filter_copy (filter);
+  self->must_search = TRUE;
+
+  /* The one under way answers an older question. */
+  if (self->reading != NULL)
+    {
+      g_cancellable_cancel (self->reading);
+      g_clear_object (&self->reading);
+    }
+  start_reading (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+int
+bantin_story_list_find (BantinStoryList *self,
+                        const char *story)
+{
+  GHashTableIter iter;
+  gpointer index;
+  Page *page;
+
+  g_return_val_if_fail (BANTIN_IS_STORY_LIST (self) && story != NULL, -1);
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &index, (gpointer *) &page))
+    for (guint i = 0; i < page->rows->len; i++)
+      if (g_str_equal (bantin_story_row_get_id (page->rows->pdata[i]), story))
+        return (int) (GPOINTER_TO_UINT (index) * BANTIN_STORY_LIST_PAGE + i);
+
+  return -1;
+}
+
+gboolean
+bantin_story_list_is_loading (BantinStoryList *self)
+{
+  return self->reading != NULL;
+}
