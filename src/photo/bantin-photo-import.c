@@ -178,7 +178,10 @@ take_in (BantinPhotoPool *pool,
   if (!commit (temporary, path, folders->originals, error))
     {
       if (is_new)
-        remove_thumbnails (folders, sha256);
+        {
+          g_unlink (path);
+          remove_thumbnails (folders, sha256);
+        }
       return NULL;
     }
 
@@ -238,7 +241,9 @@ bantin_photo_import_file (BantinPhotoPool *pool,
 
   if (!(sha256 = bantin_file_copy_durably (file, temporary, cancellable, &cause)))
     {
-      /* Reading is done through GIO, writing through the file layer. */
+      /* It may stand there in full and only not be known to survive a power cut. Reading is done through GIO, writing
+       * through the file layer. */
+      g_unlink (temporary);
       translate_error (error, cause, cause->domain == G_IO_ERROR);
       return NULL;
     }
@@ -265,6 +270,7 @@ bantin_photo_import_bytes (BantinPhotoPool *pool,
 
   if (!bantin_file_write_durably (temporary, data, size, &cause))
     {
+      g_unlink (temporary);
       translate_error (error, cause, FALSE);
       return NULL;
     }

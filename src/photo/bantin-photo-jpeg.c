@@ -14,6 +14,9 @@
 /* The picture may lack this part of its height and still be taken, with a word: some old phones end their files early. */
 #define TOLERATED_PART 32
 
+/* A few wrong blocks may be taken, with a word; with more of them the picture is not what was photographed. */
+#define TOLERATED_FAULTS 10
+
 struct _BantinPhotoJpeg
 {
   struct jpeg_decompress_struct decoder;
@@ -21,10 +24,10 @@ struct _BantinPhotoJpeg
   jmp_buf jump;
   char message[JMSG_LENGTH_MAX];
   int code; /* libjpeg's, of the error that jumped */
-  gboolean is_damaged;
+  guint n_faults; /* in entropy-coded data */
   gboolean has_ended; /* the file, without an end marker */
-  gboolean is_cut;    /* entropy-coded data ended before the picture did */
-  guint rows_at_cut;
+  gboolean has_lost;  /* part of the entropy-coded data is not there: what follows is grey, or stands elsewhere */
+  guint rows_at_loss;
 };
 
 /* libjpeg leaves by longjmp: the functions below hold nothing that needs freeing across a call into it. */
@@ -36,6 +39,17 @@ on_error (j_common_ptr common)
   self->code = common->err->msg_code;
   common->err->format_message (common, self->message);
   longjmp (self->jump, 1);
+}
+
+static void
+note_loss (BantinPhotoJpeg *self)
+{
+  self->n_faults++;
+  if (self->has_lost)
+    return;
+
+  self->has_lost = TRUE;
+  self->rows_at_loss = self->decoder.output_scanline;
 }
 
 static void
@@ -60,18 +74,19 @@ on_message (j_common_ptr common,
       self->has_ended = TRUE;
       break;
 
+    case JWRN_MUST_RESYNC:
+      note_loss (self);
+      break;
+
     case JWRN_HIT_MARKER:
-      self->is_damaged = TRUE;
-      /* At the end of the file libjpeg makes up an end marker: what follows is grey. */
-      if (!self->is_cut && self->decoder.unread_marker == JPEG_EOI)
-        {
-          self->is_cut = TRUE;
-          self->rows_at_cut = self->decoder.output_scanline;
-        }
+      self->n_faults++;
+      /* At the end of the file libjpeg makes up an end marker. */
+      if (self->decoder.unread_marker == JPEG_EOI)
+        note_loss (self);
       break;
 
     default:
-      self->is_damaged = TRUE;
+      self->n_faults++;
       break;
     }
 }
@@ -248,7 +263,7 @@ start (BantinPhotoJpeg *self,
 
   choose_size (self, width, height);
   jpeg_start_decompress (&self->decoder);
-  self->is_cut |= lacks_scans (self);
+  self->has_lost |= lacks_scans (self);
 
   return TRUE;
 }
@@ -267,14 +282,17 @@ run (BantinPhotoJpeg *self,
   return TRUE;
 }
 
-/* The rows that were whole when the data ended; a progressive file is read to its end before its first row. */
+/* A progressive file is read to its end before its first row. */
 static gboolean
 is_whole (BantinPhotoJpeg *self)
 {
   guint height = self->decoder.output_height;
   guint block = self->decoder.max_v_samp_factor * self->decoder.min_DCT_scaled_size;
 
-  return !self->is_cut || self->rows_at_cut + block + height / TOLERATED_PART >= height;
+  if (self->has_lost && self->rows_at_loss + block + height / TOLERATED_PART < height)
+    return FALSE;
+
+  return self->n_faults <= TOLERATED_FAULTS;
 }
 
 gboolean
@@ -313,7 +331,8 @@ bantin_photo_jpeg_decode (BantinPhotoJpeg *self,
   if (!is_whole (self))
     {
       g_set_error (error, BANTIN_PHOTO_ERROR, BANTIN_PHOTO_ERROR_DAMAGED,
-                   "JPEG ends early: %u of %u rows", self->rows_at_cut, decoder->output_height);
+                   "JPEG with %u faults; %u rows of %u before data are missing", self->n_faults,
+                   self->has_lost ? self->rows_at_loss : decoder->output_height, decoder->output_height);
       return FALSE;
     }
 
@@ -323,7 +342,7 @@ bantin_photo_jpeg_decode (BantinPhotoJpeg *self,
 gboolean
 bantin_photo_jpeg_is_damaged (BantinPhotoJpeg *self)
 {
-  return self->is_damaged;
+  return self->n_faults > 0;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/bantin-photo-metadata.h"
 
+#include "photo/bantin-photo-exif.h"
 #include "photo/bantin-photo-words.h"
 
 #include <gexiv2/gexiv2.h>
@@ -137,30 +138,31 @@ drop_machine_words (char *text,
 
 static void
 read_words (GExiv2Metadata *metadata,
+            GExiv2Metadata *exif,
             BantinPhotoFacts *facts)
 {
   BantinPhotoCharset charset = get_iptc_charset (metadata);
-  g_autofree char *make = get_text (metadata, "Exif.Image.Make", BANTIN_PHOTO_CHARSET_UNKNOWN);
-  g_autofree char *model = get_text (metadata, "Exif.Image.Model", BANTIN_PHOTO_CHARSET_UNKNOWN);
+  g_autofree char *make = get_text (exif, "Exif.Image.Make", BANTIN_PHOTO_CHARSET_UNKNOWN);
+  g_autofree char *model = get_text (exif, "Exif.Image.Model", BANTIN_PHOTO_CHARSET_UNKNOWN);
   g_autofree char *description = get_alternative (metadata, "Xmp.dc.description");
   g_autofree char *creator = get_list (metadata, "Xmp.dc.creator", BANTIN_PHOTO_CHARSET_UTF8);
   g_autofree char *rights = get_alternative (metadata, "Xmp.dc.rights");
   char *captions[] = {
     is_doubtful (metadata, "Iptc.Application2.Caption", description) ? g_strdup (description) : get_text (metadata, "Iptc.Application2.Caption", charset),
     g_strdup (description),
-    get_text (metadata, "Exif.Image.ImageDescription", BANTIN_PHOTO_CHARSET_UNKNOWN),
+    get_text (exif, "Exif.Image.ImageDescription", BANTIN_PHOTO_CHARSET_UNKNOWN),
   };
   char *credits[] = {
     is_doubtful (metadata, "Iptc.Application2.Byline", creator) ? g_strdup (creator) : get_list (metadata, "Iptc.Application2.Byline", charset),
     g_strdup (creator),
-    get_text (metadata, "Exif.Image.Artist", BANTIN_PHOTO_CHARSET_UNKNOWN),
+    get_text (exif, "Exif.Image.Artist", BANTIN_PHOTO_CHARSET_UNKNOWN),
     get_text (metadata, "Iptc.Application2.Credit", charset),
     get_text (metadata, "Xmp.photoshop.Credit", BANTIN_PHOTO_CHARSET_UTF8),
   };
   char *copyrights[] = {
     is_doubtful (metadata, "Iptc.Application2.Copyright", rights) ? g_strdup (rights) : get_text (metadata, "Iptc.Application2.Copyright", charset),
     g_strdup (rights),
-    get_text (metadata, "Exif.Image.Copyright", BANTIN_PHOTO_CHARSET_UNKNOWN),
+    get_text (exif, "Exif.Image.Copyright", BANTIN_PHOTO_CHARSET_UNKNOWN),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
@@ -291,6 +293,27 @@ find_private (GExiv2Metadata *metadata)
   return found;
 }
 
+/* EXIF that is spread over several segments of a JPEG. */
+static GExiv2Metadata *
+open_joined (const guint8 *data,
+             gsize size)
+{
+  g_autoptr (GBytes) exif = bantin_photo_join_exif (data, size);
+  g_autoptr (GExiv2Metadata) metadata = NULL;
+  gconstpointer bytes;
+  gsize n_bytes;
+
+  if (exif == NULL)
+    return NULL;
+
+  metadata = gexiv2_metadata_new ();
+  bytes = g_bytes_get_data (exif, &n_bytes);
+  if (!gexiv2_metadata_open_buf (metadata, bytes, n_bytes, NULL))
+    return NULL;
+
+  return g_steal_pointer (&metadata);
+}
+
 void
 bantin_photo_metadata_read (const guint8 *data,
                             gsize size,
@@ -298,6 +321,7 @@ bantin_photo_metadata_read (const guint8 *data,
                             GBytes **thumbnail)
 {
   g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GExiv2Metadata) joined = NULL;
   g_autofree guint8 *picture = NULL;
   int n_bytes = 0;
   glong orientation;
@@ -310,7 +334,8 @@ bantin_photo_metadata_read (const guint8 *data,
   facts->orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
   facts->taken_at = read_time (metadata);
   facts->removed |= find_private (metadata);
-  read_words (metadata, facts);
+  joined = open_joined (data, size);
+  read_words (metadata, joined != NULL ? joined : metadata, facts);
 
   if (gexiv2_metadata_get_exif_thumbnail (metadata, &picture, &n_bytes) && n_bytes > 0)
     *thumbnail = g_bytes_new (picture, n_bytes);

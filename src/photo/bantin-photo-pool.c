@@ -201,12 +201,11 @@ write_picture (const char *path,
   gsize size;
   gconstpointer data = g_bytes_get_data (picture, &size);
 
+  /* Also when it fails: the file may stand there and only not be known to survive a power cut. */
+  if (is_new)
+    g_ptr_array_add (made, g_strdup (path));
   if (bantin_file_write_durably (path, data, size, &cause))
-    {
-      if (is_new)
-        g_ptr_array_add (made, g_strdup (path));
-      return TRUE;
-    }
+    return TRUE;
 
   g_set_error (error, BANTIN_PHOTO_ERROR,
                g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? BANTIN_PHOTO_ERROR_NO_SPACE : BANTIN_PHOTO_ERROR_WRITE,

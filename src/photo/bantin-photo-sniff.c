@@ -234,6 +234,28 @@ find_largest_extent (const Bytes *bytes,
     }
 }
 
+/* The boxes of the file follow each other to its end; libheif shows a file that was cut short with grey tiles. */
+static gboolean
+has_all_boxes (const Bytes *bytes)
+{
+  gsize at = 0;
+
+  while (bytes->size - at >= 8)
+    {
+      guint64 length = get_big (bytes, at, 4);
+
+      if (length == 0)
+        return TRUE;
+      if (length == 1)
+        length = (guint64) get_big (bytes, at + 8, 4) << 32 | get_big (bytes, at + 12, 4);
+      if (length < 8 || length > bytes->size - at)
+        return FALSE;
+      at += length;
+    }
+
+  return TRUE;
+}
+
 /* ISO base media: "ftyp" names the brands that the file claims. */
 static gboolean
 sniff_iso (const Bytes *bytes,
@@ -255,6 +277,9 @@ sniff_iso (const Bytes *bytes,
     }
   if (!is_heic && !is_avif)
     return refuse (error, BANTIN_PHOTO_ERROR_NOT_A_PHOTO, "ISO media file that is no picture");
+
+  if (!has_all_boxes (bytes))
+    return refuse (error, BANTIN_PHOTO_ERROR_DAMAGED, "ISO media file ends early");
 
   header->type = is_avif ? BANTIN_PHOTO_AVIF : BANTIN_PHOTO_HEIC;
   find_largest_extent (bytes, 0, bytes->size, header);
