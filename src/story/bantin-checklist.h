@@ -30,14 +30,14 @@ G_BEGIN_DECLS
  *   space-double       no      the words              what is there
  *   space-before-mark  no      the words              what is there
  *   space-after-mark   no      the words              what is there (a space is missing)
- *   space-edge         no      the words
+ *   space-inside       no      the words              what is there (a space behind an opening bracket or quote)
+ *   space-edge         no      the space              at the beginning or end of a block
  *   dash               no      the words              what is there
  *   date-invalid       no      the words              the date
  *   weekday-mismatch   no      the words              the right weekday ("thứ sáu")
  *   part-of-day        no      the words              the event's time ("14:00")
  *   event-date         no      the words              the event's date ("30/5/2024")
  *   district           no      the word
- *   legacy-letters     no      the words              the encoding they come from ("tcvn3")
  *
  * A photo is looked at in each place where it stands; one in the tray is not.
  */
@@ -71,7 +71,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinFinding, bantin_finding_free)
  *
  * Any thread.
  *
- * Returns: (transfer full) (element-type BantinFinding): blockers first, then in the order of the text
+ * Returns: (transfer full) (element-type BantinFinding): blockers first, then what concerns the details, then the text in its
+ * order
  */
 GPtrArray *bantin_checklist_run (const BantinDocument *document,
                                  const BantinChecklistFacts *facts);
