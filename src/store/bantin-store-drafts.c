@@ -50,12 +50,13 @@ overwrite_draft (BantinStore *self,
 }
 
 /* The form of the document: src/story/bantin-document.h. */
-static gboolean
-describe_story (BantinStore *self,
-                const char *story,
-                const char *draft_rev,
-                GBytes *document,
-                GError **error)
+gboolean
+bantin_store_describe_story (BantinStore *self,
+                             const char *story,
+                             const char *draft_rev,
+                             GBytes *document,
+                             gint64 changed_at,
+                             GError **error)
 {
   static const char sql[] =
     "UPDATE story SET"
@@ -73,7 +74,7 @@ describe_story (BantinStore *self,
     " n_photos = (SELECT coalesce (sum (CASE value ->> '$.type' WHEN 'figure' THEN 1 WHEN 'gallery' THEN json_array_length (value, '$.items') END), 0)"
     "             FROM json_each (:document, '$.blocks')),"
     " has_changes = rev IS NOT NULL AND rev <> :draft_rev,"
-    " changed_at = :now"
+    " changed_at = :changed_at"
     " WHERE id = :story";
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -82,7 +83,7 @@ describe_story (BantinStore *self,
 
   bantin_statement_bind_bytes_as_text (statement, ":document", document);
   bantin_statement_bind_text (statement, ":draft_rev", draft_rev);
-  bantin_statement_bind_int64 (statement, ":now", bantin_clock_now ());
+  bantin_statement_bind_int64 (statement, ":changed_at", changed_at);
   bantin_statement_bind_text (statement, ":story", story);
 
   return bantin_statement_run (statement, error);
@@ -122,7 +123,7 @@ bantin_store_write_draft (BantinStore *self,
   g_autofree char *rev = bantin_store_hash_document (document);
 
   return overwrite_draft (self, story, rev, document, caret, error) &&
-         describe_story (self, story, rev, document, error) &&
+         bantin_store_describe_story (self, story, rev, document, bantin_clock_now (), error) &&
          join_photos (self, story, document, error);
 }
 

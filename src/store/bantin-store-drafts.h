@@ -14,6 +14,14 @@ gboolean bantin_store_write_draft (BantinStore *self,
                                    guint caret,
                                    GError **error);
 
+/* What the lists show of a document. Writer, in a transaction. */
+gboolean bantin_store_describe_story (BantinStore *self,
+                                      const char *story,
+                                      const char *draft_rev,
+                                      GBytes *document,
+                                      gint64 changed_at,
+                                      GError **error);
+
 /* bantin_hash_bytes() of a document: a revision's id. */
 char *bantin_store_hash_document (GBytes *document);
 
