@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/bantin-search.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What somebody typed into the search bar, as terms, and the terms as an expression of FTS5. Inside the search only.
+ */
+
+/* A word, or words that must stand together. */
+typedef struct
+{
+  GStrv folded;        /* each word, folded */
+  GStrv exact;         /* each word, exact */
+  guint n_words;
+  gboolean has_marks;  /* a word has marks: folded and exact differ somewhere */
+  gboolean is_prefix;  /* the only word of this term is perhaps just begun */
+
+  /* Set by bantin_search_words_to_match(): which phrases of the expression stand for it. */
+  guint blind_phrase;
+  guint n_blind_phrases;
+  guint exact_phrase;
+  guint n_exact_phrases;
+  gboolean is_placed;     /* blind phrases tell where the words stand */
+  gboolean is_exact_known; /* exact phrases are all there are */
+} BantinSearchTerm;
+
+typedef struct
+{
+  GPtrArray *terms;    /* (element-type BantinSearchTerm) */
+  gboolean is_blank;   /* nothing but white space was typed */
+  gboolean has_marks;
+} BantinSearchWords;
+
+/**
+ * bantin_search_words_parse:
+ * @text: as typed
+ *
+ * Returns: (transfer full): its terms; the first 24 of a text that was pasted in
+ */
+BantinSearchWords *bantin_search_words_parse (const char *text);
+void bantin_search_words_free (BantinSearchWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinSearchWords, bantin_search_words_free)
+
+/**
+ * bantin_search_words_is_ranked:
+ *
+ * Returns: whether one hit can be better than another: marks or several words were typed
+ */
+gboolean bantin_search_words_is_ranked (const BantinSearchWords *words);
+
+/**
+ * bantin_search_words_to_match:
+ * @db: where the words that are known stand
+ * @facets: (nullable): the expression of the filter
+ * @with_exact: whether the exact phrases, which change nothing in what is found, shall be there for ranking
+ * @match: (out) (transfer full) (nullable): an expression for MATCH; %NULL where nothing can be found
+ *
+ * Returns: whether it went well
+ */
+gboolean bantin_search_words_to_match (BantinSearchWords *words,
+                                       sqlite3 *db,
+                                       const char *facets,
+                                       gboolean with_exact,
+                                       char **match,
+                                       GError **error);
+
+/**
+ * bantin_search_facets_of_story:
+ *
+ * Returns: (transfer full): the text of the story's column of facets
+ */
+char *bantin_search_facets_of_story (const BantinSearchStory *story);
+
+/**
+ * bantin_search_facets_of_filter:
+ * @filter: (nullable): a filter
+ * @excluded: (out) (transfer full) (nullable): the expression of what must not be there
+ *
+ * Returns: (transfer full) (nullable): the expression of what must be there
+ */
+char *bantin_search_facets_of_filter (const BantinSearchFilter *filter,
+                                      char **excluded);
+
+G_END_DECLS

@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/bantin-search.h"
+
+#include "store/bantin-search-private.h"
+#include "store/bantin-store.h"
+#include "store/bantin-tokenizer.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* With the tokenizer's version: an index made by any other is thrown away. */
+#define SEARCH_VERSION 1
+#define FILE_VERSION (SEARCH_VERSION * 1000 + BANTIN_TOKENIZER_VERSION)
+
+/* "BnTs" */
+#define APPLICATION_ID 0x426E5473
+
+#define BUSY_TIMEOUT_MS 5000
+
+/* Below the second in a key. Small, because FTS5 stores differences of keys. */
+#define KEY_BITS 10
+
+/* Latest second whose key fits. */
+#define MAX_SECOND (G_MAXINT64 >> (KEY_BITS + 1))
+
+/* Enough for all the words that a language has; then typing errors. */
+#define MAX_KNOWN_FORMS 200000
+
+/* The texts are kept so that hits are shown as written without asking the store, and so that FTS5 can forget a story. */
+static const char schema[] =
+  "CREATE TABLE about ("
+  "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+  "  store TEXT NOT NULL,"
+  "  generation INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE story ("
+  "  key INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  changed_at INTEGER NOT NULL,"
+  "  is_binned INTEGER NOT NULL,"
+  "  facets TEXT NOT NULL,"
+  "  headline TEXT NOT NULL,"
+  "  lead TEXT NOT NULL,"
+  "  captions TEXT NOT NULL,"
+  "  byline TEXT NOT NULL,"
+  "  body TEXT NOT NULL"
+  ") STRICT;"
+  /* Every folded and exact form that a story holds or held: what a begun word may become. */
+  "CREATE TABLE form (form TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+  "CREATE VIRTUAL TABLE word USING fts5 ("
+  "  headline, lead, body, captions, byline, facets,"
+  "  content = 'story', content_rowid = 'key', columnsize = 0, tokenize = 'bantin'"
+  ");";
+
+static const char settings[] =
+  "PRAGMA cache_size = -16000;"
+  "PRAGMA temp_store = MEMORY;"
+  "PRAGMA trusted_schema = OFF;"
+  /* In a WAL a power cut costs the last batches, which are fed again, but never damages. */
+  "PRAGMA synchronous = NORMAL;";
+
+gint64
+bantin_search_key_of_time (gint64 changed_at)
+{
+  return CLAMP (changed_at, 0, MAX_SECOND) << KEY_BITS;
+}
+
+static void
+note_form (const char *form,
+           gsize length,
+           gpointer user_data)
+{
+  BantinSearch *self = user_data;
+  char *copy;
+
+  if (g_hash_table_contains (self->known_forms, form))
+    return;
+
+  copy = g_strndup (form, length);
+  g_hash_table_add (self->known_forms, copy);
+  g_ptr_array_add (self->new_forms, g_strdup (copy));
+}
+
+static void
+forget_forms (BantinSearch *self)
+{
+  g_hash_table_remove_all (self->known_forms);
+  g_ptr_array_set_size (self->new_forms, 0);
+}
+
+static gboolean
+open_connection (BantinSearch *self,
+                 GError **error)
+{
+  gboolean is_read_only = (self->flags & BANTIN_SEARCH_READ_ONLY) != 0;
+  int flags = is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int code = sqlite3_open_v2 (self->path, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
+  if (code != SQLITE_OK)
+    return bantin_sql_set_error (error, self->db, code, self->path);
+
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+
+  return bantin_tokenizer_register (self->db, note_form, self, error) &&
+         bantin_search_ranker_register (&self->ranker, self->db, error) &&
+         bantin_sql_run (self->db, settings, error);
+}
+
+static void
+close_connection (BantinSearch *self)
+{
+  sqlite3_close (g_steal_pointer (&self->db));
+  bantin_search_ranker_clear (&self->ranker);
+  forget_forms (self);
+}
+
+static gint64
+read_number (BantinSearch *self,
+             const char *sql)
+{
+  g_autoptr (BantinStatement) statement = bantin_statement_new (self->db, sql, NULL);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !bantin_statement_step (statement, &has_row, NULL) || !has_row)
+    return 0;
+
+  return bantin_statement_get_int64 (statement, 0);
+}
+
+/* Looks at the header, at whose it is, and at the root of the index. */
+static gboolean
+is_usable (BantinSearch *self)
+{
+  static const char about_sql[] = "SELECT store FROM about";
+  static const char word_sql[] = "SELECT rowid FROM word WHERE word MATCH '\"a\"' ORDER BY rowid DESC LIMIT 1";
+  static const char story_sql[] = "SELECT id FROM story ORDER BY key DESC LIMIT 1";
+  g_autoptr (BantinStatement) about = NULL;
+  gboolean has_row;
+
+  if (read_number (self, "PRAGMA application_id") != APPLICATION_ID || read_number (self, "PRAGMA user_version") != FILE_VERSION)
+    return FALSE;
+
+  if (!(about = bantin_statement_new (self->db, about_sql, NULL)) ||
+      !bantin_statement_step (about, &has_row, NULL) || !has_row ||
+      g_strcmp0 (bantin_statement_get_text (about, 0), self->store) != 0)
+    return FALSE;
+
+  return bantin_sql_run (self->db, word_sql, NULL) && bantin_sql_run (self->db, story_sql, NULL);
+}
+
+static void
+delete_files (BantinSearch *self)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+static gboolean
+make_tables (BantinSearch *self,
+             GError **error)
+{
+  static const char sql[] = "INSERT INTO about (id, store, generation) VALUES (1, :store, 0)";
+  g_autofree char *header = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID, FILE_VERSION);
+  g_autoptr (BantinStatement) statement = NULL;
+
+  if (!bantin_sql_run (self->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (bantin_sql_run (self->db, schema, error) && (statement = bantin_statement_new (self->db, sql, error)))
+    {
+      bantin_statement_bind_text (statement, ":store", self->store);
+      if (bantin_statement_run (statement, error) &&
+          bantin_sql_run (self->db, header, error) &&
+          bantin_sql_run (self->db, "COMMIT", error))
+        return TRUE;
+    }
+
+  bantin_search_roll_back (self);
+
+  return FALSE;
+}
+
+static gboolean
+set_journal (BantinSearch *self,
+             GError **error)
+{
+  const char *sql = (self->flags & BANTIN_SEARCH_ON_NETWORK) != 0 ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL";
+
+  return bantin_sql_run (self->db, sql, error);
+}
+
+/* In place, because other processes may have the file open: deleting it under them would let their last words fall into
+ * the new one's log. */
+static gboolean
+empty_in_place (BantinSearch *self)
+{
+  gboolean is_empty;
+
+  read_number (self, "SELECT count (*) FROM sqlite_schema");
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_RESET_DATABASE, 1, NULL);
+  is_empty = bantin_sql_run (self->db, "VACUUM", NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_RESET_DATABASE, 0, NULL);
+
+  return is_empty && set_journal (self, NULL) && make_tables (self, NULL);
+}
+
+static gboolean
+make_anew (BantinSearch *self,
+           GError **error)
+{
+  close_connection (self);
+  delete_files (self);
+
+  return open_connection (self, error) && set_journal (self, error) && make_tables (self, error);
+}
+
+BantinSearch *
+bantin_search_open (const char *path,
+                    const char *store,
+                    BantinSearchFlags flags,
+                    GError **error)
+{
+  g_autoptr (BantinSearch) self = NULL;
+  gboolean is_open;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (store != NULL, NULL);
+
+  self = g_new0 (BantinSearch, 1);
+  self->path = g_strdup (path);
+  self->store = g_strdup (store);
+  self->flags = flags;
+  self->known_forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->new_forms = g_ptr_array_new_with_free_func (g_free);
+
+  is_open = open_connection (self, NULL) && is_usable (self);
+
+  if ((flags & BANTIN_SEARCH_READ_ONLY) != 0)
+    {
+      if (!is_open)
+        g_set_error (error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_NOT_FOUND, "%s: no usable index yet", path);
+      return is_open ? g_steal_pointer (&self) : NULL;
+    }
+
+  /* Its journal is set each time: the folder may have been carried to a network. */
+  if (is_open && set_journal (self, NULL))
+    return g_steal_pointer (&self);
+
+  return bantin_search_reset (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+bantin_search_close (BantinSearch *self)
+{
+  close_connection (self);
+  g_hash_table_unref (self->known_forms);
+  g_ptr_array_unref (self->new_forms);
+  g_free (self->path);
+  g_free (self->store);
+  g_free (self);
+}
+
+gboolean
+bantin_search_reset (BantinSearch *self,
+                     GError **error)
+{
+  g_return_val_if_fail ((self->flags & BANTIN_SEARCH_READ_ONLY) == 0, FALSE);
+
+  bantin_search_roll_back (self);
+
+  if (self->db != NULL && empty_in_place (self))
+    {
+      forget_forms (self);
+      return TRUE;
+    }
+
+  return make_anew (self, error);
+}
+
+gint64
+bantin_search_get_generation (BantinSearch *self)
+{
+  return read_number (self, "SELECT generation FROM about");
+}
+
+gboolean
+bantin_search_begin (BantinSearch *self,
+                     GError **error)
+{
+  return bantin_sql_run (self->db, "BEGIN IMMEDIATE", error);
+}
+
+static gboolean
+save_forms (BantinSearch *self,
+            GError **error)
+{
+  static const char sql[] = "INSERT OR IGNORE INTO form (form) VALUES (:form)";
+  g_autoptr (BantinStatement) statement = NULL;
+
+  if (self->new_forms->len == 0)
+    return TRUE;
+
+  if (!(statement = bantin_statement_new (self->db, sql, error)))
+    return FALSE;
+
+  for (guint i = 0; i < self->new_forms->len; i++)
+    {
+      bantin_statement_bind_text (statement, ":form", self->new_forms->pdata[i]);
+      if (!bantin_statement_run (statement, error))
+        return FALSE;
+    }
+
+  g_ptr_array_set_size (self->new_forms, 0);
+  if (g_hash_table_size (self->known_forms) > MAX_KNOWN_FORMS)
+    g_hash_table_remove_all (self->known_forms);
+
+  return TRUE;
+}
+
+gboolean
+bantin_search_commit (BantinSearch *self,
+                      gint64 generation,
+                      GError **error)
+{
+  static const char sql[] = "UPDATE about SET generation = :generation";
+  g_autoptr (BantinStatement) statement = NULL;
+
+  if (!save_forms (self, error) || !(statement = bantin_statement_new (self->db, sql, error)))
+    return FALSE;
+
+  bantin_statement_bind_int64 (statement, ":generation", generation);
+
+  return bantin_statement_run (statement, error) && bantin_sql_run (self->db, "COMMIT", error);
+}
+
+void
+bantin_search_roll_back (BantinSearch *self)
+{
+  if (self->db != NULL && !sqlite3_get_autocommit (self->db))
+    bantin_sql_run (self->db, "ROLLBACK", NULL);
+
+  /* They may have been saved in what was rolled back. */
+  forget_forms (self);
+}
+
+static gboolean
+look_at_key (BantinStatement *statement,
+             gint64 key,
+             gboolean *is_taken,
+             GError **error)
+{
+  bantin_statement_bind_int64 (statement, ":key", key);
+  if (!bantin_statement_step (statement, is_taken, error))
+    return FALSE;
+
+  bantin_statement_reset (statement);
+
+  return TRUE;
+}
+
+/* A free key at or soon after the story's second. A desk that brings ten thousand stories with one time spills into the
+ * seconds that follow; which of them comes first is nobody's concern, but each key is found in a few steps. */
+static gboolean
+find_key (BantinSearch *self,
+          gint64 changed_at,
+          gint64 *key,
+          GError **error)
+{
+  static const char sql[] = "SELECT 1 FROM story WHERE key = :key";
+  g_autoptr (BantinStatement) statement = bantin_statement_new (self->db, sql, error);
+  gint64 taken = bantin_search_key_of_time (changed_at) - 1;
+  gint64 free_key = taken + 1;
+  gboolean is_taken = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (gint64 stride = 1; is_taken; stride *= 2)
+    {
+      if (!look_at_key (statement, free_key, &is_taken, error))
+        return FALSE;
+      if (is_taken)
+        {
+          taken = free_key;
+          free_key += stride;
+        }
+    }
+
+  while (free_key - taken > 1)
+    {
+      gint64 middle = taken + (free_key - taken) / 2;
+
+      if (!look_at_key (statement, middle, &is_taken, error))
+        return FALSE;
+      if (is_taken)
+        taken = middle;
+      else
+        free_key = middle;
+    }
+
+  *key = free_key;
+
+  return TRUE;
+}
+
+gboolean
+bantin_search_remove_story (BantinSearch *self,
+                            const char *id,
+                            GError **error)
+{
+  static const char word_sql[] = "DELETE FROM word WHERE rowid = (SELECT key FROM story WHERE id = :id)";
+  static const char story_sql[] = "DELETE FROM story WHERE id = :id";
+  g_autoptr (BantinStatement) word = NULL;
+  g_autoptr (BantinStatement) story = NULL;
+
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (!(word = bantin_statement_new (self->db, word_sql, error)) ||
+      !(story = bantin_statement_new (self->db, story_sql, error)))
+    return FALSE;
+
+  bantin_statement_bind_text (word, ":id", id);
+  bantin_statement_bind_text (story, ":id", id);
+
+  return bantin_statement_run (word, error) && bantin_statement_run (story, error);
+}
+
+/* Text must not hold what is a mark to the tokenizer. */
+static const char *
+without_marks (const char *text,
+               char **copy)
+{
+  static const char marks[] = { BANTIN_TOKENIZER_EXACT_MARK, BANTIN_TOKENIZER_FACET_MARK, BANTIN_TOKENIZER_PREFIX_MARK, '\0' };
+
+  if (strpbrk (text, marks) == NULL)
+    return text;
+
+  return *copy = g_strdelimit (g_strdup (text), marks, ' ');
+}
+
+static gboolean
+is_known (BantinSearch *self,
+          const BantinSearchStory *story,
+          const char *facets,
+          gboolean *is_same,
+          GError **error)
+{
+  static const char sql[] =
+    "SELECT 1 FROM story WHERE id = :id AND changed_at = :changed_at AND facets = :facets AND headline = :headline"
+    " AND lead = :lead AND body = :body AND captions = :captions AND byline = :byline";
+  g_autoptr (BantinStatement) statement = bantin_statement_new (self->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  bantin_statement_bind_text (statement, ":id", story->id);
+  bantin_statement_bind_int64 (statement, ":changed_at", story->changed_at);
+  bantin_statement_bind_text (statement, ":facets", facets);
+  bantin_statement_bind_text (statement, ":headline", story->headline);
+  bantin_statement_bind_text (statement, ":lead", story->lead);
+  bantin_statement_bind_text (statement, ":body", story->body);
+  bantin_statement_bind_text (statement, ":captions", story->captions);
+  bantin_statement_bind_text (statement, ":byline", story->byline);
+
+  return bantin_statement_step (statement, is_same, error);
+}
+
+static gboolean
+insert_story (BantinSearch *self,
+              const BantinSearchStory *story,
+              const char *facets,
+              GError **error)
+{
+  static const char story_sql[] =
+    "INSERT INTO story (key, id, changed_at, is_binned, facets, headline, lead, body, captions, byline)"
+    " VALUES (:key, :id, :changed_at, :is_binned, :facets, :headline, :lead, :body, :captions, :byline)";
+  static const char word_sql[] =
+    "INSERT INTO word (rowid, headline, lead, body, captions, byline, facets)"
+    " SELECT key, headline, lead, body, captions, byline, facets FROM story WHERE key = :key";
+  g_autoptr (BantinStatement) row = NULL;
+  g_autoptr (BantinStatement) word = NULL;
+  gint64 key;
+
+  if (!find_key (self, story->changed_at, &key, error) ||
+      !(row = bantin_statement_new (self->db, story_sql, error)) ||
+      !(word = bantin_statement_new (self->db, word_sql, error)))
+    return FALSE;
+
+  bantin_statement_bind_int64 (row, ":key", key);
+  bantin_statement_bind_text (row, ":id", story->id);
+  bantin_statement_bind_int64 (row, ":changed_at", story->changed_at);
+  bantin_statement_bind_int64 (row, ":is_binned", story->is_binned);
+  bantin_statement_bind_text (row, ":facets", facets);
+  bantin_statement_bind_text (row, ":headline", story->headline);
+  bantin_statement_bind_text (row, ":lead", story->lead);
+  bantin_statement_bind_text (row, ":body", story->body);
+  bantin_statement_bind_text (row, ":captions", story->captions);
+  bantin_statement_bind_text (row, ":byline", story->byline);
+  bantin_statement_bind_int64 (word, ":key", key);
+
+  return bantin_statement_run (row, error) && bantin_statement_run (word, error) && save_forms (self, error);
+}
+
+gboolean
+bantin_search_update_story (BantinSearch *self,
+                            const BantinSearchStory *story,
+                            GError **error)
+{
+  g_autofree char *facets = NULL;
+  g_autofree char *headline = NULL;
+  g_autofree char *lead = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *captions = NULL;
+  g_autofree char *byline = NULL;
+  BantinSearchStory clean = *story;
+  gboolean is_same;
+
+  g_return_val_if_fail (story->id != NULL && story->state >= 0, FALSE);
+  g_return_val_if_fail (story->headline != NULL && story->lead != NULL && story->body != NULL, FALSE);
+  g_return_val_if_fail (story->captions != NULL && story->byline != NULL, FALSE);
+
+  clean.headline = without_marks (story->headline, &headline);
+  clean.lead = without_marks (story->lead, &lead);
+  clean.body = without_marks (story->body, &body);
+  clean.captions = without_marks (story->captions, &captions);
+  clean.byline = without_marks (story->byline, &byline);
+  facets = bantin_search_facets_of_story (&clean);
+
+  if (!is_known (self, &clean, facets, &is_same, error))
+    return FALSE;
+
+  return is_same || (bantin_search_remove_story (self, clean.id, error) && insert_story (self, &clean, facets, error));
+}
+
+void
+bantin_search_interrupt (BantinSearch *self)
+{
+  sqlite3_interrupt (self->db);
+}
