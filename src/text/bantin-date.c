@@ -110,8 +110,8 @@ is_day (const BantinDate *date)
   if (date->month < 1 || date->month > 12)
     return FALSE;
 
-  if (date->day == 0)
-    return date->year > 0;
+  if (date->day <= 0)
+    return date->day == 0 && date->year > 0;
 
   if (date->year == 0)
     return date->day <= n_days[date->month - 1];

@@ -233,7 +233,7 @@ read_letter (Syllable *self,
       return TRUE;
     }
 
-  /* Circumflex, breve or horn, before or after the tone. */
+  /* Before or after the tone. The letter is lost where there is no such one, but so is the syllable. */
   return (c == 0x302 || c == 0x306 || c == 0x31B) && g_unichar_compose (self->letters[last], c, &self->letters[last]);
 }
 
@@ -267,6 +267,23 @@ place_tone (Syllable *self)
   self->tones[n - 2] = 0;
 }
 
+/* Unicode makes ậ of ạ and the circumflex, but ấ of â and the acute. Returns 0 where there is no such letter. */
+static gunichar
+put_tone (gunichar letter,
+          gunichar tone)
+{
+  gunichar base, mark, composed;
+
+  if (g_unichar_compose (letter, tone, &composed))
+    return composed;
+
+  if (tone == 0x323 && g_unichar_decompose (letter, &base, &mark) &&
+      g_unichar_compose (base, tone, &composed) && g_unichar_compose (composed, mark, &composed))
+    return composed;
+
+  return 0;
+}
+
 static void
 append_syllable (GString *exact,
                  const Syllable *syllable)
@@ -275,17 +292,21 @@ append_syllable (GString *exact,
     {
       gunichar letter = syllable->letters[i];
       gunichar tone = syllable->tones[i];
+      gunichar toned = tone != 0 ? put_tone (letter, tone) : letter;
 
-      if (tone == 0 || g_unichar_compose (letter, tone, &letter))
-        tone = 0;
-
-      if (letter < 0x80)
-        g_string_append_c (exact, letter);
+      if (toned == 0)
+        {
+          g_string_append_unichar (exact, letter);
+          g_string_append_unichar (exact, tone);
+        }
+      else if (toned < 0x80)
+        {
+          g_string_append_c (exact, toned);
+        }
       else
-        g_string_append_unichar (exact, letter);
-
-      if (tone != 0)
-        g_string_append_unichar (exact, tone);
+        {
+          g_string_append_unichar (exact, toned);
+        }
     }
 }
 
