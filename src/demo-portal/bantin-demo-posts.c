@@ -88,6 +88,19 @@ describe (DemoPortal *self,
   return object;
 }
 
+/* A contributor's post is the contributor's until it is published. */
+static gboolean
+may_edit (DemoCall *call,
+          gint64 author,
+          const char *status)
+{
+  if ((call->rights & DEMO_MAY_OTHERS) != 0)
+    return TRUE;
+
+  return author == call->person.id && (call->rights & DEMO_MAY_EDIT) != 0 &&
+         (strcmp (status, "publish") != 0 || (call->rights & DEMO_MAY_PUBLISH) != 0);
+}
+
 static void
 answer_one (DemoCall *call,
             gint64 id,
@@ -105,6 +118,8 @@ answer_one (DemoCall *call,
 
   if (!is_edit && strcmp (demo_db_text (row, 1), "publish") != 0)
     demo_call_fail (call, 401, "rest_forbidden", "Sorry, you are not allowed to do that.");
+  else if (is_edit && !may_edit (call, sqlite3_column_int64 (row, 6), demo_db_text (row, 1)))
+    demo_call_fail (call, 403, "rest_forbidden_context", "Sorry, you are not allowed to edit this post.");
   else
     demo_call_answer_object (call, status, describe (call->portal, row, is_edit));
   sqlite3_finalize (row);
@@ -248,12 +263,10 @@ may_change (DemoCall *call,
   g_autofree char *status = demo_call_get (call, "status");
   gint64 author = id > 0 ? demo_db_get_int (call->portal->db, "SELECT author FROM item WHERE id = ?1 AND type = 'post'", "i", id) : call->person.id;
   g_autofree char *was = demo_db_get_text (call->portal->db, "SELECT status FROM item WHERE id = ?1", "i", id);
-  gboolean is_out = strcmp (was, "publish") == 0;
 
   if (id > 0 && author == 0)
     demo_call_fail (call, 404, "rest_post_invalid_id", "Invalid post ID.");
-  else if ((call->rights & DEMO_MAY_EDIT) == 0 || (author != call->person.id && (call->rights & DEMO_MAY_OTHERS) == 0) ||
-           (is_out && (call->rights & DEMO_MAY_PUBLISH) == 0))
+  else if ((call->rights & DEMO_MAY_EDIT) == 0 || !may_edit (call, author, was))
     demo_call_fail (call, call->person.id == 0 ? 401 : 403, id > 0 ? "rest_cannot_edit" : "rest_cannot_create", "Sorry, you are not allowed to edit this post.");
   else if (status != NULL && !g_strv_contains ((const char *const[]) { "draft", "pending", "publish", "private", NULL }, status))
     fail_invalid (call, "status", "rest_not_in_enum");

@@ -215,7 +215,7 @@ typedef struct
 {
   GHashTable *results;   /* (element-type utf8 JsonObject): results of the finished steps, by step id */
   gint64 unknown_since;  /* Unix seconds: since then an earlier attempt may have been carried out without our knowing: its
-                          * answer was lost, or the program died; 0 = no such attempt */
+                          * outcome said so, or the program died; 0 = no such attempt */
   JsonObject *answer;    /* (nullable): what the person gave whom the step asked for */
   BantinPortalProgress progress; /* (nullable) */
   gpointer progress_data;
@@ -236,6 +236,7 @@ typedef struct
   JsonObject *result; /* of DONE: never NULL, what later steps and later deliveries read. Else (nullable): facts for the
                        * person, as the differences found */
   gint64 retry_at;    /* of RETRY_AT: Unix seconds; 0 = as the queue sees fit */
+  gboolean is_unknown; /* not of DONE: this attempt sent something that may be carried out without our knowing */
   GError *error;      /* NULL of DONE; else for developers: what was tried, the other side's own words */
 } BantinPortalOutcome;
 

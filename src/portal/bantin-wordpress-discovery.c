@@ -27,7 +27,16 @@ make_uri (const char *scheme,
                       *g_uri_get_path (uri) != '\0' ? g_uri_get_path (uri) : "/", NULL, NULL);
 }
 
-/* (element-type GUri): https first where nothing was said, as typed else. */
+static gboolean
+has_odd_port (const char *rest)
+{
+  g_autoptr (GUri) uri = make_uri ("https", rest);
+
+  return uri != NULL && g_uri_get_port (uri) > 0 && g_uri_get_port (uri) != 443;
+}
+
+/* (element-type GUri): as typed; where nothing was said https first, but for a port that somebody chose: there http is
+ * usual, and a server that waits for the end of a request that it cannot read would be waited for in vain. */
 static GPtrArray *
 list_origins (const char *address)
 {
@@ -45,7 +54,7 @@ list_origins (const char *address)
   if (!is_http && (uri = make_uri ("https", rest)) != NULL)
     g_ptr_array_add (uris, uri);
   if (!is_https && (uri = make_uri ("http", rest)) != NULL)
-    g_ptr_array_add (uris, uri);
+    g_ptr_array_insert (uris, has_odd_port (rest) ? 0 : -1, uri);
 
   return uris;
 }

@@ -29,9 +29,24 @@ bantin_wordpress_get_post (BantinTurn *turn,
                            gint64 id,
                            GError **error)
 {
-  static const char *const query[] = { "context", "edit", "_fields", FIELDS, NULL };
+  static const char *const edit[] = { "context", "edit", "_fields", FIELDS, NULL };
+  static const char *const view[] = { "_fields", FIELDS, NULL };
   g_autofree char *path = g_strdup_printf ("wp/v2/posts/%" G_GINT64_FORMAT, id);
-  g_autoptr (JsonObject) post = bantin_turn_call (turn, SOUP_METHOD_GET, path, query, NULL, error);
+  g_autoptr (JsonObject) post = NULL;
+  GError *problem = NULL;
+
+  post = bantin_turn_call (turn, SOUP_METHOD_GET, path, edit, NULL, &problem);
+  /* A contributor's post that the portal's editor let through is theirs no more: what readers see can still be read. */
+  if (g_error_matches (problem, BANTIN_PORTAL_ERROR, BANTIN_PORTAL_ERROR_FORBIDDEN))
+    {
+      g_clear_error (&problem);
+      post = bantin_turn_call (turn, SOUP_METHOD_GET, path, view, NULL, &problem);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
 
   if (post != NULL && strcmp (bantin_json_get_text (post, "status"), "trash") == 0)
     {

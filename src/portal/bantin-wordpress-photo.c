@@ -176,11 +176,9 @@ upload_photo (BantinTurn *turn,
     }
   request.url = url;
 
-  response = bantin_http_send (turn->portal->http, &request, turn->cancellable, error);
+  response = bantin_turn_request (turn, &request, error);
   if (response == NULL)
     return NULL;
-
-  turn->retry_at = bantin_http_get_retry_at (response);
   if (!bantin_http_check (response, &request, error))
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (response->json))

@@ -25,7 +25,8 @@ typedef struct
   const BantinPortalStep *step;
   const BantinPortalContext *context;
   GCancellable *cancellable;
-  gint64 retry_at; /* what the last answer said about trying again */
+  gint64 retry_at;     /* what the last answer said about trying again */
+  gboolean is_unknown; /* something was sent of which nobody said what became of it */
 } BantinTurn;
 
 /* --- requests: bantin-wordpress.c --- */
@@ -35,6 +36,12 @@ typedef struct
 char *bantin_wordpress_make_url (BantinWordpress *self,
                                  const char *path,
                                  const char *const *query);
+
+/* Sends @request, and notes in the turn what its answer or the want of one means for another try. %NULL with @error when no
+ * answer came; whether the one that came is good is for bantin_http_check() to say. */
+BantinHttpResponse *bantin_turn_request (BantinTurn *turn,
+                                         const BantinHttpRequest *request,
+                                         GError **error);
 
 /* Sends @body (nullable; (transfer full)) as JSON; answers what came, or %NULL with @error by bantin_http_check(). */
 BantinHttpResponse *bantin_turn_send (BantinTurn *turn,
@@ -74,7 +81,7 @@ gboolean bantin_turn_has_answer (BantinTurn *turn,
 /* --- small JSON --- */
 gint64 bantin_json_get_int (JsonObject *object, const char *name);          /* 0 when it is not there */
 const char *bantin_json_get_text (JsonObject *object, const char *name);    /* "" when it is not there */
-const char *bantin_json_get_raw (JsonObject *object, const char *name);     /* of {"raw": "…"} or a plain text */
+const char *bantin_json_get_raw (JsonObject *object, const char *name);     /* of {"raw": "…"}, else as shown */
 JsonObject *bantin_json_get_object (JsonObject *object, const char *name);  /* (nullable) */
 JsonArray *bantin_json_get_array (JsonObject *object, const char *name);    /* (nullable) */
 

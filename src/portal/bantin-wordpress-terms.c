@@ -97,14 +97,13 @@ make_term (BantinTurn *turn,
   bytes = g_bytes_new (text, strlen (text));
   request.body = bytes;
 
-  response = bantin_http_send (turn->portal->http, &request, turn->cancellable, error);
+  response = bantin_turn_request (turn, &request, error);
   if (response == NULL)
     return 0;
   if (strcmp (bantin_http_get_code (response), "term_exists") == 0)
     return bantin_json_get_int (bantin_json_get_object (json_node_get_object (response->json), "data"), "term_id");
   if (response->status == 403)
     return 0;
-  turn->retry_at = bantin_http_get_retry_at (response);
   if (!bantin_http_check (response, &request, error))
     return 0;
 

@@ -60,6 +60,37 @@ bantin_wordpress_make_url (BantinWordpress *self,
   return g_string_free (url, FALSE);
 }
 
+/* A server that failed may have done the work before, and so may one of which we heard nothing more. */
+static gboolean
+is_unknown (const BantinHttpRequest *request,
+            const BantinHttpResponse *response,
+            const GError *problem)
+{
+  if (strcmp (request->method, SOUP_METHOD_GET) == 0)
+    return FALSE;
+  if (response == NULL)
+    return !g_error_matches (problem, BANTIN_PORTAL_ERROR, BANTIN_PORTAL_ERROR_OFFLINE) &&
+           !g_error_matches (problem, BANTIN_PORTAL_ERROR, BANTIN_PORTAL_ERROR_TLS);
+
+  return response->status >= 500 || response->status == 408 || (response->status < 400 && response->json == NULL);
+}
+
+BantinHttpResponse *
+bantin_turn_request (BantinTurn *turn,
+                     const BantinHttpRequest *request,
+                     GError **error)
+{
+  GError *problem = NULL;
+  BantinHttpResponse *response = bantin_http_send (turn->portal->http, request, turn->cancellable, &problem);
+
+  turn->is_unknown |= is_unknown (request, response, problem);
+  turn->retry_at = response != NULL ? bantin_http_get_retry_at (response) : 0;
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return response;
+}
+
 BantinHttpResponse *
 bantin_turn_send (BantinTurn *turn,
                   const char *method,
@@ -83,11 +114,9 @@ bantin_turn_send (BantinTurn *turn,
       request.body = bytes;
     }
 
-  response = bantin_http_send (turn->portal->http, &request, turn->cancellable, error);
+  response = bantin_turn_request (turn, &request, error);
   if (response == NULL)
     return NULL;
-
-  turn->retry_at = bantin_http_get_retry_at (response);
   if (!bantin_http_check (response, &request, error))
     return NULL;
 
@@ -153,6 +182,7 @@ bantin_turn_fail (BantinTurn *turn,
 {
   BantinPortalOutcome *outcome = bantin_portal_outcome_new (BANTIN_PORTAL_FAILED, error);
 
+  outcome->is_unknown = turn->is_unknown;
   if (error->domain != BANTIN_PORTAL_ERROR)
     return outcome;
 
@@ -226,7 +256,10 @@ bantin_json_get_raw (JsonObject *object,
 {
   JsonObject *inner = bantin_json_get_object (object, name);
 
-  return inner != NULL ? bantin_json_get_text (inner, "raw") : bantin_json_get_text (object, name);
+  if (inner == NULL)
+    return bantin_json_get_text (object, name);
+
+  return json_object_has_member (inner, "raw") ? bantin_json_get_text (inner, "raw") : bantin_json_get_text (inner, "rendered");
 }
 
 JsonObject *
@@ -254,7 +287,7 @@ bantin_wordpress_perform (BantinPortal *portal,
                           const BantinPortalContext *context,
                           GCancellable *cancellable)
 {
-  BantinTurn turn = { BANTIN_WORDPRESS (portal), job, step, context, cancellable, 0 };
+  BantinTurn turn = { BANTIN_WORDPRESS (portal), job, step, context, cancellable, 0, FALSE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
@@ -333,7 +366,7 @@ bantin_wordpress_read_back (BantinPortal *portal,
 {
   g_autoptr (BantinPortalStep) step = bantin_portal_step_new (BANTIN_STEP_READ_BACK, BANTIN_STEP_READ_BACK, NULL, NULL, 0);
   BantinPortalContext context = { 0 };
-  BantinTurn turn = { BANTIN_WORDPRESS (portal), job, step, &context, cancellable, 0 };
+  BantinTurn turn = { BANTIN_WORDPRESS (portal), job, step, &context, cancellable, 0, FALSE };
   JsonObject *photos = bantin_json_get_object (job->remote, "photos");
   g_autoptr (JsonObject) post = NULL;
   JsonObject *result;

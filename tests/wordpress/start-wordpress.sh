@@ -1,0 +1,193 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# start-wordpress.sh [--exit-with-input] FOLDER
+#
+# Sets up a real WordPress in FOLDER from Debian's packages and starts it on a free port of 127.0.0.1, as any user and beside
+# any other. Prints its facts as one line of JSON: address, api, and three people (author, editor, contributor) with
+# application passwords. With --exit-with-input it then waits until its standard input is closed, and stops everything;
+# without, `start-wordpress.sh --stop FOLDER` does. Exits with 77 where a package is missing.
+#
+# WORDPRESS_SERVER=php (the default: `php -S`, closes the connection after each answer) or apache (keeps connections, and
+# stores what arrived of a body that was cut unless it is told its hash).
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+source=/usr/share/wordpress
+server=${WORDPRESS_SERVER:-php}
+mode=stay
+case ${1:-} in
+  --exit-with-input) mode='wait'; shift ;;
+  --stop) mode=stop; shift ;;
+esac
+[ $# -eq 1 ] || { echo "usage: start-wordpress.sh [--exit-with-input|--stop] FOLDER" >&2; exit 2; }
+PATH=$PATH:/usr/sbin:/sbin
+
+# Ends the process whose id stands in a file, with its group where it leads one, and waits until it is gone.
+stop_process() {
+  local pid
+  [ -s "$1" ] || return 0
+  pid=$(<"$1")
+  kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null || true
+  for _ in $(seq 200); do
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.05
+  done
+  rm -f "$1"
+}
+
+stop_all() {
+  stop_process "$folder/web.pid"
+  stop_process "$folder/database.pid"
+}
+
+mkdir -p "$1"
+folder=$(cd "$1" && pwd -P)
+if [ "$mode" = stop ]; then
+  stop_all
+  exit 0
+fi
+
+missing=()
+for file in "$source/wp-load.php" "$(command -v mariadbd || true)" "$(command -v php || true)"; do
+  [ -e "$file" ] || missing+=("${file:-a program}")
+done
+if [ ${#missing[@]} -eq 0 ] && ! php -r 'exit(extension_loaded("mysqli") && extension_loaded("gd") ? 0 : 1);'; then
+  missing+=("PHP's modules mysqli and gd")
+fi
+if [ "$server" = apache ] && ! command -v apache2 >/dev/null; then
+  missing+=(apache2)
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "start-wordpress: not installed: ${missing[*]}" >&2
+  exit 77
+fi
+
+trap 'stop_all' EXIT
+trap 'exit 1' INT TERM
+if [ "$mode" = 'wait' ]; then
+  exec 3<&0
+fi
+as_user=()
+[ "$(id -u)" -ne 0 ] || as_user=(--user=root)
+
+# The files. The package links some of them to where a system's site keeps its own.
+cp -rL "$source" "$folder/site" 2>"$folder/copy.log" || true
+rm -f "$folder/site/wp-config.php"
+mkdir -p "$folder/site/wp-content/uploads" "$folder/site/wp-content/plugins" "$folder/site/wp-content/themes"
+
+# The database: only a socket, and nothing that would protect it from a power cut.
+mariadb-install-db --no-defaults --force --datadir="$folder/db" "${as_user[@]}" --auth-root-authentication-method=normal \
+  --skip-test-db --skip-name-resolve >"$folder/install-db.log" 2>&1 </dev/null
+setsid mariadbd --no-defaults "${as_user[@]}" --datadir="$folder/db" --socket="$folder/db.sock" --pid-file="$folder/mariadbd.pid" \
+  --skip-networking --skip-grant-tables --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
+  --innodb-buffer-pool-size=48M --performance-schema=OFF </dev/null >"$folder/database.log" 2>&1 3<&- &
+echo $! >"$folder/database.pid"
+ask() { mariadb --no-defaults --socket="$folder/db.sock" "$@" </dev/null; }
+for _ in $(seq 600); do
+  ask -e 'SELECT 1' >/dev/null 2>&1 && break
+  sleep 0.05
+done
+ask -e 'CREATE DATABASE wordpress CHARACTER SET utf8mb4'
+
+# The address. Nobody else on this machine is given the port again so soon.
+# shellcheck disable=SC2016 # PHP's own dollars
+port=$(php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo preg_replace("/.*:/", "", stream_socket_get_name($s, false));')
+url=http://127.0.0.1:$port
+cat >"$folder/site/wp-config.php" <<PHP
+<?php
+define('DB_NAME', 'wordpress');
+define('DB_USER', 'root');
+define('DB_PASSWORD', '');
+define('DB_HOST', 'localhost:$folder/db.sock');
+define('DB_CHARSET', 'utf8mb4');
+define('DB_COLLATE', '');
+foreach (['AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT', 'NONCE_SALT'] as \$key) {
+    define(\$key, 'only for a test: ' . \$key);
+}
+define('WP_ENVIRONMENT_TYPE', 'local'); // application passwords without https
+define('WP_HOME', '$url');
+define('WP_SITEURL', '$url');
+define('DISABLE_WP_CRON', true);
+define('AUTOMATIC_UPDATER_DISABLED', true);
+define('WP_HTTP_BLOCK_EXTERNAL', true);
+define('FS_METHOD', 'direct');
+\$table_prefix = 'wp_';
+if (!defined('ABSPATH')) {
+    define('ABSPATH', __DIR__ . '/');
+}
+require_once ABSPATH . 'wp-settings.php';
+PHP
+php "$here/setup.php" "$folder" "$url" >"$folder/setup.log" 2>&1 </dev/null
+
+settings=(-d upload_max_filesize=64M -d post_max_size=65M -d memory_limit=256M -d max_execution_time=60 -d display_errors=0
+  -d log_errors=1 -d error_log="$folder/php.log" -d opcache.enable_cli=1)
+if [ "$server" = apache ]; then
+  modules=/usr/lib/apache2/modules
+  php_module=$(find "$modules" -name 'libphp8*.so' | head -n 1)
+  cat >"$folder/apache.conf" <<CONF
+ServerRoot $folder
+ServerName 127.0.0.1
+Listen 127.0.0.1:$port
+PidFile $folder/apache.pid
+ErrorLog $folder/apache.log
+LoadModule mpm_prefork_module $modules/mod_mpm_prefork.so
+LoadModule authz_core_module $modules/mod_authz_core.so
+LoadModule dir_module $modules/mod_dir.so
+LoadModule mime_module $modules/mod_mime.so
+LoadModule rewrite_module $modules/mod_rewrite.so
+LoadModule setenvif_module $modules/mod_setenvif.so
+LoadModule php_module $php_module
+TypesConfig /etc/mime.types
+SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=\$1
+StartServers 4
+MaxRequestWorkers 16
+KeepAlive On
+KeepAliveTimeout 5
+DocumentRoot $folder/site
+<Directory $folder/site>
+  Require all granted
+  DirectoryIndex index.php
+  RewriteEngine On
+  RewriteRule ^index\\.php\$ - [L]
+  RewriteCond %{REQUEST_FILENAME} !-f
+  RewriteCond %{REQUEST_FILENAME} !-d
+  RewriteRule . /index.php [L]
+</Directory>
+<FilesMatch \\.php\$>
+  SetHandler application/x-httpd-php
+</FilesMatch>
+php_admin_value error_log $folder/php.log
+CONF
+  if [ "$(id -u)" -eq 0 ]; then
+    # Apache's workers leave root; the site must be theirs to write.
+    printf 'User www-data\nGroup www-data\n' >>"$folder/apache.conf"
+    chown -R www-data: "$folder/site/wp-content/uploads"
+    chmod 755 "$folder"
+  fi
+  setsid apache2 -f "$folder/apache.conf" -D FOREGROUND </dev/null >"$folder/web.log" 2>&1 3<&- &
+else
+  PHP_CLI_SERVER_WORKERS=4 setsid php "${settings[@]}" -S "127.0.0.1:$port" -t "$folder/site" "$here/router.php" \
+    </dev/null >"$folder/web.log" 2>&1 3<&- &
+fi
+echo $! >"$folder/web.pid"
+# shellcheck disable=SC2016
+answers() { php -r 'exit(@file_get_contents($argv[1]) === false ? 1 : 0);' "$url/wp-json/"; }
+is_up=no
+for _ in $(seq 200); do
+  if answers; then
+    is_up=yes
+    break
+  fi
+  sleep 0.1
+done
+[ "$is_up" = yes ] || { echo "start-wordpress: it does not answer; see $folder/web.log" >&2; exit 1; }
+
+cat "$folder/facts.json"
+if [ "$mode" = 'wait' ]; then
+  # Whoever reads the line need not keep the pipe open for us.
+  exec >/dev/null
+  cat <&3 >/dev/null
+else
+  trap - EXIT
+fi
