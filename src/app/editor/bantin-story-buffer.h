@@ -163,6 +163,10 @@ guint bantin_story_buffer_insert_figures (BantinStoryBuffer *self,
                                           GPtrArray *figures,
                                           GPtrArray *captions);
 
+/* An empty body before @line, with the caret on it. */
+void bantin_story_buffer_open_line (BantinStoryBuffer *self,
+                                    guint line);
+
 /* Another figure of as many photos in the place of the one on @line. */
 void bantin_story_buffer_replace_figure (BantinStoryBuffer *self,
                                          guint line,
