@@ -177,6 +177,16 @@ void bantin_story_buffer_remove_item (BantinStoryBuffer *self,
                                       guint line,
                                       guint item);
 
+/* Makes one set of the figures that stand one after another from @first to @last. Returns the set's line, -1 when there are
+ * not at least two photos. */
+int bantin_story_buffer_join_figures (BantinStoryBuffer *self,
+                                      guint first,
+                                      guint last);
+
+/* The set's photos as figures of their own, each with its caption. */
+void bantin_story_buffer_split_figure (BantinStoryBuffer *self,
+                                       guint line);
+
 /* Moves the block of @line one block up or down with the caret. Returns whether it could. */
 gboolean bantin_story_buffer_move_block (BantinStoryBuffer *self,
                                          guint line,
