@@ -355,7 +355,6 @@ bantin_editor_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->story, self);
   g_clear_pointer (&self->link_popover, gtk_widget_unparent);
   g_clear_pointer (&self->photo_popover, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_EDITOR);
   self->story = NULL;
 
   G_OBJECT_CLASS (bantin_editor_parent_class)->dispose (object);

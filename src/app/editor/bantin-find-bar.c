@@ -195,7 +195,6 @@ bantin_find_bar_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->finder, bantin_story_finder_free);
   self->view = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_FIND_BAR);
 
   G_OBJECT_CLASS (bantin_find_bar_parent_class)->dispose (object);
 }

@@ -78,19 +78,10 @@ on_apply_clicked (BantinLinkPopover *self)
 }
 
 static void
-bantin_link_popover_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), BANTIN_TYPE_LINK_POPOVER);
-
-  G_OBJECT_CLASS (bantin_link_popover_parent_class)->dispose (object);
-}
-
-static void
 bantin_link_popover_class_init (BantinLinkPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = bantin_link_popover_dispose;
   signals[ANSWERED] = g_signal_new ("answered", BANTIN_TYPE_LINK_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/editor/bantin-link-popover.ui");

@@ -46,14 +46,6 @@ on_activated (BantinPhotoPopover *self)
 }
 
 static void
-bantin_photo_popover_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), BANTIN_TYPE_PHOTO_POPOVER);
-
-  G_OBJECT_CLASS (bantin_photo_popover_parent_class)->dispose (object);
-}
-
-static void
 bantin_photo_popover_finalize (GObject *object)
 {
   BantinPhotoPopover *self = BANTIN_PHOTO_POPOVER (object);
@@ -69,7 +61,6 @@ bantin_photo_popover_class_init (BantinPhotoPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = bantin_photo_popover_dispose;
   G_OBJECT_CLASS (klass)->finalize = bantin_photo_popover_finalize;
   signals[ANSWERED] = g_signal_new ("answered", BANTIN_TYPE_PHOTO_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
 

@@ -78,8 +78,6 @@ void bantin_story_view_tell_files (BantinStoryView *self,
 void bantin_story_view_tell_image (BantinStoryView *self,
                                    GdkTexture *texture,
                                    guint block);
-/* The number of the block before which something pasted at the caret goes. */
-guint bantin_story_view_get_paste_block (BantinStoryView *self);
 
 /* --- bantin-story-view-pointer.c: clicks, and dragging in and out --- */
 

@@ -52,6 +52,9 @@ void bantin_story_view_reload_photo (BantinStoryView *self,
 void bantin_story_view_undo (BantinStoryView *self);
 void bantin_story_view_redo (BantinStoryView *self);
 
+/* The number of the block before which something pasted at the caret goes. */
+guint bantin_story_view_get_paste_block (BantinStoryView *self);
+
 void bantin_story_view_paste_plain (BantinStoryView *self);
 
 G_END_DECLS
