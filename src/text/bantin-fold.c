@@ -186,7 +186,8 @@ bantin_fold_with_map (const char *text,
 
   offset = end - text;
   g_array_append_val (offsets, offset);
-  *map = (gsize *) g_array_free (offsets, FALSE);
+  *map = g_array_steal (offsets, NULL);
+  g_array_unref (offsets);
 
   return g_string_free_and_steal (folded);
 }
