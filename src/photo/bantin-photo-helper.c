@@ -62,7 +62,8 @@ make_environment (void)
 }
 
 BantinPhotoHelper *
-bantin_photo_helper_start (GError **error)
+bantin_photo_helper_start (gboolean is_for_all,
+                           GError **error)
 {
   /* What decoders print may quote a photo's own text: seen only by who asks for debugging. */
   GSubprocessFlags output = g_getenv ("G_MESSAGES_DEBUG") != NULL ? G_SUBPROCESS_FLAGS_NONE : G_SUBPROCESS_FLAGS_STDERR_SILENCE;
@@ -82,7 +83,7 @@ bantin_photo_helper_start (GError **error)
 
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_take_fd (launcher, sockets[1], BANTIN_PHOTO_HELPER_FD);
-  process = g_subprocess_launcher_spawn (launcher, &cause, program, NULL);
+  process = g_subprocess_launcher_spawn (launcher, &cause, program, is_for_all ? "--all" : NULL, NULL);
   if (process == NULL)
     {
       close (sockets[0]);

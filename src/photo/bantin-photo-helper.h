@@ -10,6 +10,7 @@ typedef struct _BantinPhotoHelper BantinPhotoHelper;
 
 /**
  * bantin_photo_helper_start:
+ * @is_for_all: whether it shall load the decoders of every kind of picture, not only JPEG's
  * @error: return location; %BANTIN_PHOTO_ERROR_NO_WORKER
  *
  * Starts the program that BANTIN_PHOTO_WORKER names, or the installed one, with an environment that holds no secret.
@@ -17,7 +18,8 @@ typedef struct _BantinPhotoHelper BantinPhotoHelper;
  *
  * Returns: (transfer full) (nullable): the helper; bantin_photo_helper_stop() it
  */
-BantinPhotoHelper *bantin_photo_helper_start (GError **error);
+BantinPhotoHelper *bantin_photo_helper_start (gboolean is_for_all,
+                                              GError **error);
 
 /**
  * bantin_photo_helper_ask:

@@ -396,8 +396,8 @@ bantin_photo_jpeg_write (const guint8 *pixels,
   jpeg_mem_dest (&encoder, &data, &size);
   encoder.image_width = width;
   encoder.image_height = height;
-  encoder.input_components = 4;
-  encoder.in_color_space = JCS_EXT_RGBX;
+  encoder.input_components = 3;
+  encoder.in_color_space = JCS_RGB;
   jpeg_set_defaults (&encoder);
   jpeg_set_quality (&encoder, quality, TRUE);
   encoder.optimize_coding = is_progressive;
@@ -422,7 +422,7 @@ bantin_photo_jpeg_write (const guint8 *pixels,
 
   while (encoder.next_scanline < height)
     {
-      JSAMPROW row = (JSAMPROW) pixels + (gsize) encoder.next_scanline * width * 4;
+      JSAMPROW row = (JSAMPROW) pixels + (gsize) encoder.next_scanline * width * 3;
 
       jpeg_write_scanlines (&encoder, &row, 1);
     }

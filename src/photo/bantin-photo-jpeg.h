@@ -55,7 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinPhotoJpeg, bantin_photo_jpeg_free)
 
 /**
  * bantin_photo_jpeg_write:
- * @pixels: four bytes a pixel, sRGB
+ * @pixels: three bytes a pixel, sRGB
  * @quality: libjpeg's
  * @is_progressive: smaller and slower to write, with optimised tables
  * @segments: (nullable): finished marker segments to stand behind JFIF's

@@ -26,7 +26,7 @@ bantin_photo_picture_new (guint width,
                           guint height,
                           GError **error)
 {
-  guint8 *pixels = g_try_malloc_n ((gsize) width * height, 4);
+  guint8 *pixels = g_try_malloc_n ((gsize) width * height, 3);
   BantinPhotoPicture *picture;
 
   if (pixels == NULL)
@@ -96,13 +96,14 @@ bantin_photo_picture_put_row (BantinPhotoPicture *picture,
       step = -width;
       break;
     default:
-      memcpy (picture->pixels + y * width * 4, row, width * 4);
-      return;
+      start = y * width;
+      step = 1;
+      break;
     }
 
-  out = picture->pixels + start * 4;
-  for (guint i = 0; i < n_pixels; i++, out += step * 4)
-    memcpy (out, row + (gsize) i * 4, 4);
+  out = picture->pixels + start * 3;
+  for (guint i = 0; i < n_pixels; i++, out += step * 3, row += 4)
+    memcpy (out, row, 3);
 }
 
 static void
@@ -120,6 +121,7 @@ bantin_photo_picture_shrink (const BantinPhotoPicture *picture,
 {
   g_autoptr (BantinPhotoPicture) small = NULL;
   g_autoptr (BantinPhotoScaler) scaler = NULL;
+  g_autofree guint8 *row = NULL;
   guint width = picture->width;
   guint height = picture->height;
 
@@ -129,7 +131,7 @@ bantin_photo_picture_shrink (const BantinPhotoPicture *picture,
 
   if (width == picture->width && height == picture->height)
     {
-      memcpy (small->pixels, picture->pixels, (gsize) width * height * 4);
+      memcpy (small->pixels, picture->pixels, (gsize) width * height * 3);
       return g_steal_pointer (&small);
     }
 
@@ -139,8 +141,15 @@ bantin_photo_picture_shrink (const BantinPhotoPicture *picture,
       g_set_error (error, BANTIN_PHOTO_ERROR, BANTIN_PHOTO_ERROR_TOO_LARGE, "no memory to make %u × %u pixels", width, height);
       return NULL;
     }
+  row = g_malloc0_n (picture->width, 4);
   for (guint y = 0; y < picture->height; y++)
-    bantin_photo_scaler_push (scaler, picture->pixels + (gsize) y * picture->width * 4);
+    {
+      const guint8 *pixel = picture->pixels + (gsize) y * picture->width * 3;
+
+      for (guint x = 0; x < picture->width; x++, pixel += 3)
+        memcpy (row + (gsize) x * 4, pixel, 3);
+      bantin_photo_scaler_push (scaler, row);
+    }
 
   return g_steal_pointer (&small);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A finished picture in memory: sRGB, upright, four bytes a pixel of which the last means nothing. */
+/* A finished picture in memory: sRGB, upright, three bytes a pixel. */
 typedef struct
 {
   guint width;
@@ -44,7 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinPhotoPicture, bantin_photo_picture_free)
  * @picture: being filled
  * @orientation: EXIF's, 1 to 8, of the stored picture that the row belongs to
  * @y: the row's number in the stored picture
- * @row: as many pixels as the stored picture is wide
+ * @row: as many pixels as the stored picture is wide, four bytes each, of which the last means nothing
  *
  * Puts a stored row where it belongs in the upright picture.
  */

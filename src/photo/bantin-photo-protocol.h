@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * Reply     "error" u and "message" s: a BantinPhotoError, and nothing else; or
  *           "type" s, "width" u, "height" u, "orientation" u, "taken-at" x, "caption" s, "credit" s, "copyright" s,
  *           "removed" u, "damaged" b, and (uuay) — width, height, JPEG — as "256" (the smaller thumbnail or the preview), "512", "1600"
- *           In both: "cpu" u, milliseconds of processor time that the helper has used since it started
+ *           "beyond" b: only a helper with all decoders can say; and nothing else
+ *           In all: "cpu" u, milliseconds of processor time that the helper has used since it started
  */
 
 /* The descriptor on which a helper finds its end of the socket. */

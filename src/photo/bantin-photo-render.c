@@ -4,10 +4,8 @@
 #include "photo/bantin-photo-jpeg.h"
 #include "photo/bantin-photo-marks.h"
 #include "photo/bantin-photo-metadata.h"
-#include "photo/bantin-photo-picture.h"
 #include "photo/bantin-photo-pixbuf.h"
 #include "photo/bantin-photo-pool.h"
-#include "photo/bantin-photo-sniff.h"
 
 /* Changing either, or the filter, means a new BANTIN_PHOTO_RECIPE. */
 #define RENDITION_QUALITY 82
@@ -200,38 +198,6 @@ write_output (BantinPhotoOutput *output,
   output->bytes = bantin_photo_jpeg_write (picture->pixels, picture->width, picture->height, quality, is_progressive, marks);
 }
 
-static gboolean
-write_outputs (BantinPhotoPicture *picture,
-               const BantinPhotoWanted *wanted,
-               const BantinPhotoFacts *facts,
-               BantinPhotoOutputs *outputs,
-               GError **error)
-{
-  g_autoptr (BantinPhotoPicture) screen = NULL;
-  g_autoptr (BantinPhotoPicture) thumbnail = NULL;
-
-  if (wanted->rendition)
-    {
-      g_autoptr (GBytes) marks = bantin_photo_marks_new (facts->credit, facts->copyright);
-
-      write_output (&outputs->rendition, picture, RENDITION_QUALITY, TRUE, marks);
-    }
-  if (wanted->thumbnails)
-    {
-      if (!(screen = bantin_photo_picture_shrink (picture, BANTIN_PHOTO_SCREEN_SIDE, error)))
-        return FALSE;
-      write_output (&outputs->screen, screen, THUMBNAIL_QUALITY, FALSE, NULL);
-    }
-  if (wanted->thumbnails || wanted->preview)
-    {
-      if (!(thumbnail = bantin_photo_picture_shrink (screen != NULL ? screen : picture, BANTIN_PHOTO_THUMBNAIL_SIDE, error)))
-        return FALSE;
-      write_output (&outputs->thumbnail, thumbnail, THUMBNAIL_QUALITY, FALSE, NULL);
-    }
-
-  return TRUE;
-}
-
 static guint
 choose_side (const BantinPhotoWanted *wanted)
 {
@@ -241,39 +207,72 @@ choose_side (const BantinPhotoWanted *wanted)
   return wanted->thumbnails ? BANTIN_PHOTO_SCREEN_SIDE : BANTIN_PHOTO_THUMBNAIL_SIDE;
 }
 
-BantinPhotoFacts *
-bantin_photo_render (const guint8 *data,
+BantinPhotoPicture *
+bantin_photo_decode (const guint8 *data,
                      gsize size,
+                     const BantinPhotoHeader *header,
+                     const BantinPhotoWanted *wanted,
+                     BantinPhotoFacts **facts,
+                     GError **error)
+{
+  g_autoptr (BantinPhotoFacts) found = bantin_photo_facts_new ();
+  g_autoptr (BantinPhotoPicture) picture = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+
+  *facts = NULL;
+  g_set_str (&found->content_type, bantin_photo_type_get_mime (header->type));
+  bantin_photo_metadata_read (data, size, found, &thumbnail);
+
+  if (wanted->preview && !wanted->thumbnails && !wanted->rendition)
+    picture = decode_embedded (header, data, size, thumbnail, found);
+  if (picture == NULL && header->type == BANTIN_PHOTO_JPEG)
+    picture = decode_jpeg (data, size, choose_side (wanted), found, TRUE, error);
+  else if (picture == NULL)
+    picture = decode_other (data, size, header, choose_side (wanted), found, error);
+  if (picture == NULL)
+    return NULL;
+
+  *facts = g_steal_pointer (&found);
+
+  return g_steal_pointer (&picture);
+}
+
+gboolean
+bantin_photo_encode (const BantinPhotoPicture *picture,
+                     const BantinPhotoFacts *facts,
                      const BantinPhotoWanted *wanted,
                      BantinPhotoOutputs *outputs,
                      GError **error)
 {
-  g_autoptr (BantinPhotoFacts) facts = bantin_photo_facts_new ();
-  g_autoptr (BantinPhotoPicture) picture = NULL;
-  g_autoptr (GBytes) thumbnail = NULL;
-  BantinPhotoHeader header;
+  g_autoptr (BantinPhotoPicture) screen = NULL;
+  g_autoptr (BantinPhotoPicture) thumbnail = NULL;
 
   *outputs = (BantinPhotoOutputs) { 0 };
-  if (!bantin_photo_sniff (data, size, &header, error))
-    return NULL;
-
-  g_set_str (&facts->content_type, bantin_photo_type_get_mime (header.type));
-  bantin_photo_metadata_read (data, size, facts, &thumbnail);
-
-  if (wanted->preview && !wanted->thumbnails && !wanted->rendition)
-    picture = decode_embedded (&header, data, size, thumbnail, facts);
-  if (picture == NULL && header.type == BANTIN_PHOTO_JPEG)
-    picture = decode_jpeg (data, size, choose_side (wanted), facts, TRUE, error);
-  else if (picture == NULL)
-    picture = decode_other (data, size, &header, choose_side (wanted), facts, error);
-
-  if (picture == NULL || !write_outputs (picture, wanted, facts, outputs, error))
+  if (wanted->rendition)
     {
-      bantin_photo_outputs_clear (outputs);
-      return NULL;
+      g_autoptr (GBytes) marks = bantin_photo_marks_new (facts->credit, facts->copyright);
+
+      write_output (&outputs->rendition, picture, RENDITION_QUALITY, TRUE, marks);
+    }
+  if (wanted->thumbnails)
+    {
+      if (!(screen = bantin_photo_picture_shrink (picture, BANTIN_PHOTO_SCREEN_SIDE, error)))
+        goto failed;
+      write_output (&outputs->screen, screen, THUMBNAIL_QUALITY, FALSE, NULL);
+    }
+  if (wanted->thumbnails || wanted->preview)
+    {
+      if (!(thumbnail = bantin_photo_picture_shrink (screen != NULL ? screen : picture, BANTIN_PHOTO_THUMBNAIL_SIDE, error)))
+        goto failed;
+      write_output (&outputs->thumbnail, thumbnail, THUMBNAIL_QUALITY, FALSE, NULL);
     }
 
-  return g_steal_pointer (&facts);
+  return TRUE;
+
+failed:
+  bantin_photo_outputs_clear (outputs);
+
+  return FALSE;
 }
 
 void

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "photo/bantin-photo-facts.h"
+#include "photo/bantin-photo-picture.h"
+#include "photo/bantin-photo-sniff.h"
 
 #include <gio/gio.h>
 
@@ -31,21 +33,39 @@ typedef struct
 } BantinPhotoOutputs;
 
 /**
- * bantin_photo_render:
- * @data: (array length=size): somebody's file
- * @wanted: which pictures
- * @outputs: (out): the pictures, upright and sRGB; bantin_photo_outputs_clear() them
+ * bantin_photo_decode:
+ * @data: (array length=size): somebody's file; of no more use afterwards
+ * @header: what bantin_photo_sniff() said
+ * @wanted: which pictures there will be
+ * @facts: (out) (transfer full): the photo's facts, %NULL on error
  * @error: return location; %BANTIN_PHOTO_ERROR
  *
- * All that a helper does with a photo, from one decoding.
+ * Reads the facts and decodes once, upright and sRGB, as large as the largest picture that is wanted.
  *
- * Returns: (transfer full) (nullable): the photo's facts, or %NULL on error
+ * Returns: (transfer full) (nullable): the picture, or %NULL on error
  */
-BantinPhotoFacts *bantin_photo_render (const guint8 *data,
-                                       gsize size,
-                                       const BantinPhotoWanted *wanted,
-                                       BantinPhotoOutputs *outputs,
-                                       GError **error);
+BantinPhotoPicture *bantin_photo_decode (const guint8 *data,
+                                         gsize size,
+                                         const BantinPhotoHeader *header,
+                                         const BantinPhotoWanted *wanted,
+                                         BantinPhotoFacts **facts,
+                                         GError **error);
+
+/**
+ * bantin_photo_encode:
+ * @picture: what bantin_photo_decode() gave
+ * @facts: its facts; credit and copyright go along
+ * @wanted: which pictures
+ * @outputs: (out): the pictures; bantin_photo_outputs_clear() them
+ * @error: return location; %BANTIN_PHOTO_ERROR_TOO_LARGE
+ *
+ * Returns: whether all were made
+ */
+gboolean bantin_photo_encode (const BantinPhotoPicture *picture,
+                              const BantinPhotoFacts *facts,
+                              const BantinPhotoWanted *wanted,
+                              BantinPhotoOutputs *outputs,
+                              GError **error);
 
 void bantin_photo_outputs_clear (BantinPhotoOutputs *outputs);
 

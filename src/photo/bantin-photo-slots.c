@@ -146,20 +146,37 @@ replace_helper (BantinPhotoSlots *self,
 }
 
 static gboolean
-ensure_helper (BantinPhotoSlots *self,
-               Slot *slot,
-               GError **error)
+start_helper (BantinPhotoSlots *self,
+              Slot *slot,
+              gboolean is_for_all,
+              GError **error)
 {
-  BantinPhotoHelper *helper;
+  BantinPhotoHelper *helper = bantin_photo_helper_start (is_for_all, error);
 
-  if (slot->helper != NULL && bantin_photo_helper_is_usable (slot->helper))
-    return TRUE;
-
-  if (!(helper = bantin_photo_helper_start (error)))
+  if (helper == NULL)
     return FALSE;
   replace_helper (self, slot, helper);
 
   return TRUE;
+}
+
+static gboolean
+ensure_helper (BantinPhotoSlots *self,
+               Slot *slot,
+               GError **error)
+{
+  if (slot->helper != NULL && bantin_photo_helper_is_usable (slot->helper))
+    return TRUE;
+
+  return start_helper (self, slot, FALSE, error);
+}
+
+static gboolean
+is_beyond_it (GVariant *reply)
+{
+  gboolean is_beyond = FALSE;
+
+  return g_variant_lookup (reply, "beyond", "b", &is_beyond) && is_beyond;
 }
 
 static GVariant *
@@ -176,6 +193,13 @@ try_once (BantinPhotoSlots *self,
     return NULL;
 
   reply = bantin_photo_helper_ask (slot->helper, request, photo, self->timeout_ms, cancellable, error);
+  if (reply != NULL && is_beyond_it (reply))
+    {
+      g_clear_pointer (&reply, g_variant_unref);
+      if (!start_helper (self, slot, TRUE, error))
+        return NULL;
+      reply = bantin_photo_helper_ask (slot->helper, request, photo, self->timeout_ms, cancellable, error);
+    }
   if (reply == NULL)
     replace_helper (self, slot, NULL);
 

@@ -2,9 +2,11 @@
 
 /*
  * bantin-photo-worker: the program in which strangers' photos are parsed. The pool starts it with one end of a socket on
- * descriptor 3 and sends photos as open descriptors (bantin-photo-protocol.h). By hand:
+ * descriptor 3 and sends photos as open descriptors (bantin-photo-protocol.h).
  *
- *   bantin-photo-worker --check     says what confines it here, having tried each; exit status 0 if all does
+ *   bantin-photo-worker             for JPEG; says of another kind of picture that it is beyond it
+ *   bantin-photo-worker --all       for all kinds: loading their decoders costs time and memory, and few photos need them
+ *   bantin-photo-worker --check     by hand: says what confines it here, having tried each; exit status 0 if all does
  */
 
 #include "photo/bantin-photo-confine.h"
@@ -174,20 +176,32 @@ get_cpu_ms (void)
 
 static GVariant *
 answer (GVariant *request,
-        int fd)
+        int fd,
+        gboolean has_all_decoders)
 {
   BantinPhotoWanted wanted = { is_wanted (request, "rendition"), is_wanted (request, "thumbnails"), is_wanted (request, "preview") };
   g_auto (GVariantDict) reply = G_VARIANT_DICT_INIT (NULL);
+  g_autoptr (BantinPhotoPicture) picture = NULL;
   g_autoptr (BantinPhotoFacts) facts = NULL;
   g_autoptr (GError) error = NULL;
   BantinPhotoOutputs outputs = { 0 };
+  BantinPhotoHeader header;
+  gboolean is_beyond_us = FALSE;
   Photo photo = { 0 };
 
-  if (open_photo (&photo, fd, &error))
-    facts = bantin_photo_render (photo.data, photo.size, &wanted, &outputs, &error);
+  if (open_photo (&photo, fd, &error) && bantin_photo_sniff (photo.data, photo.size, &header, &error))
+    {
+      is_beyond_us = header.type != BANTIN_PHOTO_JPEG && !has_all_decoders;
+      if (!is_beyond_us)
+        picture = bantin_photo_decode (photo.data, photo.size, &header, &wanted, &facts, &error);
+    }
   close_photo (&photo);
 
-  if (facts != NULL)
+  if (is_beyond_us)
+    {
+      g_variant_dict_insert (&reply, "beyond", "b", TRUE);
+    }
+  else if (picture != NULL && bantin_photo_encode (picture, facts, &wanted, &outputs, &error))
     {
       add_facts (&reply, facts);
       add_output (&reply, "1600", &outputs.rendition);
@@ -207,7 +221,8 @@ answer (GVariant *request,
 }
 
 static int
-serve (BantinPhotoConfinement in_force)
+serve (BantinPhotoConfinement in_force,
+       gboolean has_all_decoders)
 {
   GVariantDict greeting = G_VARIANT_DICT_INIT (NULL);
 
@@ -225,7 +240,7 @@ serve (BantinPhotoConfinement in_force)
       if (!(request = bantin_photo_frame_receive (BANTIN_PHOTO_HELPER_FD, deadline_us, &fd, NULL, NULL)))
         return EXIT_SUCCESS;
 
-      is_sent = bantin_photo_frame_send (BANTIN_PHOTO_HELPER_FD, answer (request, fd), -1, NULL);
+      is_sent = bantin_photo_frame_send (BANTIN_PHOTO_HELPER_FD, answer (request, fd, has_all_decoders), -1, NULL);
       if (fd >= 0)
         close (fd);
       if (!is_sent)
@@ -302,6 +317,8 @@ int
 main (int argc,
       char **argv)
 {
+  gboolean is_check = argc > 1 && strcmp (argv[1], "--check") == 0;
+  gboolean has_all_decoders = is_check || (argc > 1 && strcmp (argv[1], "--all") == 0);
   BantinPhotoConfinement in_force;
 
   signal (SIGPIPE, SIG_IGN);
@@ -310,8 +327,9 @@ main (int argc,
   if (chdir ("/") < 0)
     return EXIT_FAILURE;
   bantin_photo_metadata_start ();
-  bantin_photo_pixbuf_start ();
+  if (has_all_decoders)
+    bantin_photo_pixbuf_start ();
   in_force = bantin_photo_confine ();
 
-  return argc > 1 && strcmp (argv[1], "--check") == 0 ? check (in_force) : serve (in_force);
+  return is_check ? check (in_force) : serve (in_force, has_all_decoders);
 }

@@ -62,18 +62,17 @@ paint (guint8 *pixel,
 
   for (guint c = 0; c < 3; c++)
     pixel[c] = is_bar ? 0 : colour[c];
-  pixel[3] = 255;
 }
 
 static guint8 *
 make_pixels (guint width,
              guint height)
 {
-  guint8 *pixels = g_malloc ((gsize) width * height * 4);
+  guint8 *pixels = g_malloc ((gsize) width * height * 3);
 
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x++)
-      paint (pixels + ((gsize) y * width + x) * 4, x, y, width, height);
+      paint (pixels + ((gsize) y * width + x) * 3, x, y, width, height);
 
   return pixels;
 }
@@ -108,7 +107,7 @@ make_turned_jpeg (guint width,
 {
   guint stored_width = orientation < 5 ? width : height;
   guint stored_height = orientation < 5 ? height : width;
-  g_autofree guint8 *pixels = g_malloc ((gsize) width * height * 4);
+  g_autofree guint8 *pixels = g_malloc ((gsize) width * height * 3);
 
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x++)
@@ -117,7 +116,7 @@ make_turned_jpeg (guint width,
         guint column[] = { 0, left, right, right, left, top, top, bottom, bottom };
         guint row[] = { 0, top, top, bottom, bottom, left, right, right, left };
 
-        paint (pixels + ((gsize) row[orientation] * stored_width + column[orientation]) * 4, x, y, width, height);
+        paint (pixels + ((gsize) row[orientation] * stored_width + column[orientation]) * 3, x, y, width, height);
       }
 
   return bantin_photo_jpeg_write (pixels, stored_width, stored_height, 92, FALSE, NULL);
