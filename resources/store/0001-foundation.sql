@@ -585,7 +585,7 @@ BEGIN SELECT RAISE (ABORT, 'rule: a step only goes forward'); END;
 
 CREATE TRIGGER step_starts_after_what_it_needs
 BEFORE UPDATE OF state ON delivery_step
-WHEN NEW.state <> 'waiting'
+WHEN NEW.state <> 'waiting' AND OLD.state <> 'done'
 BEGIN
   SELECT RAISE (ABORT, 'rule: a step starts only in a delivery that has begun')
   WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE id = OLD.delivery AND began_at > 0 AND state NOT IN ('done', 'cancelled'));
