@@ -295,6 +295,8 @@ take_row (BantinSalvage *self,
         case SQLITE_BLOB:
           value->type = sqlite3_column_type (statement, i) == SQLITE_TEXT ? BANTIN_SALVAGE_TEXT : BANTIN_SALVAGE_BLOB;
           value->data = sqlite3_column_blob (statement, i);
+          if (value->data == NULL) /* of no bytes, which bound as they are would be NULL */
+            value->data = "";
           value->size = sqlite3_column_bytes (statement, i);
           break;
         default:
@@ -317,7 +319,10 @@ read_onward (BantinSalvage *self,
   int code;
 
   if (sqlite3_prepare_v2 (source, tables[table].select, -1, &statement, NULL) != SQLITE_OK)
-    return;
+    {
+      g_debug ("%s: %s", sqlite3_errmsg (source), tables[table].select);
+      return;
+    }
 
   sqlite3_bind_int64 (statement, 1, after);
   while ((code = sqlite3_step (statement)) != SQLITE_DONE && leap < MAX_LEAP)
@@ -331,6 +336,7 @@ read_onward (BantinSalvage *self,
           continue;
         }
 
+      g_debug ("After row %" G_GINT64_FORMAT ": %s: %s", after, sqlite3_errmsg (source), tables[table].select);
       sqlite3_reset (statement);
       if (++n_failures > N_SINGLE_STEPS)
         leap *= 2;

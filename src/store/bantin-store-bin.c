@@ -131,7 +131,9 @@ bantin_store_empty_bin (BantinStore *self,
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (author != NULL, FALSE);
 
-  if (!(transaction = bantin_transaction_new (self, error)) ||
+  /* What is deleted here is overwritten, not only forgotten. */
+  if (!bantin_sql_run (bantin_store_get_writer_db (self), "PRAGMA secure_delete = ON", error) ||
+      !(transaction = bantin_transaction_new (self, error)) ||
       !empty_texts (bantin_store_get_writer_db (self), author, error) ||
       !remove_unused_photos (bantin_store_get_writer_db (self), &leftovers, error) ||
       !bantin_transaction_commit (&transaction, error))
@@ -139,5 +141,7 @@ bantin_store_empty_bin (BantinStore *self,
 
   remove_files (self, &leftovers);
 
-  return TRUE;
+  /* The log still has the words until it is begun anew. Readers may be in the way; then the next checkpoint does it. */
+  return bantin_sql_run (bantin_store_get_writer_db (self), "PRAGMA secure_delete = FAST", error) &&
+         bantin_sql_run (bantin_store_get_writer_db (self), "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }

@@ -162,8 +162,8 @@ gboolean bantin_store_bin_story (BantinStore *self,
  * bantin_store_empty_bin:
  * @author: whose bin
  *
- * For good: the drafts' and revisions' bytes go, the photos that nothing else uses go (rows first, then files), events and
- * hashes stay. Writer.
+ * For good: the drafts' and revisions' bytes go and are overwritten, the photos that nothing else uses go (rows first, then
+ * files), events and hashes stay. The copies in `backups` age out in three days. Not inside a transaction. Writer.
  */
 gboolean bantin_store_empty_bin (BantinStore *self,
                                  const char *author,
