@@ -127,13 +127,14 @@ read_number (BantinSearch *self,
   return bantin_statement_get_int64 (statement, 0);
 }
 
-/* Looks at the header, at whose it is, and at the root of the index. */
+/* Looks at the header, at whose it is, and at the roots of the tables. */
 static gboolean
 is_usable (BantinSearch *self)
 {
   static const char about_sql[] = "SELECT store FROM about";
   static const char word_sql[] = "SELECT rowid FROM word WHERE word MATCH '\"a\"' ORDER BY rowid DESC LIMIT 1";
   static const char story_sql[] = "SELECT id FROM story ORDER BY key DESC LIMIT 1";
+  static const char form_sql[] = "SELECT form FROM form LIMIT 1";
   g_autoptr (BantinStatement) about = NULL;
   gboolean has_row;
 
@@ -145,7 +146,8 @@ is_usable (BantinSearch *self)
       g_strcmp0 (bantin_statement_get_text (about, 0), self->store) != 0)
     return FALSE;
 
-  return bantin_sql_run (self->db, word_sql, NULL) && bantin_sql_run (self->db, story_sql, NULL);
+  return bantin_sql_run (self->db, word_sql, NULL) && bantin_sql_run (self->db, story_sql, NULL) &&
+         bantin_sql_run (self->db, form_sql, NULL);
 }
 
 static void
