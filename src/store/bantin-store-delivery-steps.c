@@ -152,7 +152,7 @@ bantin_store_start_step (BantinStore *self,
     "UPDATE delivery_step"
     " SET state = 'running', n_attempts = n_attempts + 1,"
     "     started_at = CASE started_at WHEN 0 THEN :now ELSE started_at END,"
-    "     unknown_since = CASE unknown_since WHEN 0 THEN attempt_at ELSE unknown_since END,"
+    "     unknown_since = CASE attempt_at WHEN 0 THEN unknown_since ELSE :now END," /* it died at some time until now */
     "     attempt_at = :now"
     " WHERE delivery = :delivery AND n = :n";
 
@@ -174,8 +174,8 @@ bantin_store_end_attempt (BantinStore *self,
     " WHERE delivery = :delivery AND n = :n AND :now > 0";
   static const char unknown[] =
     "UPDATE delivery_step"
-    " SET unknown_since = CASE unknown_since WHEN 0 THEN attempt_at ELSE unknown_since END, attempt_at = 0"
-    " WHERE delivery = :delivery AND n = :n AND :now > 0";
+    " SET unknown_since = :now, attempt_at = 0" /* the last one counts: the portal may be at work on it */
+    " WHERE delivery = :delivery AND n = :n";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (delivery != NULL, FALSE);
