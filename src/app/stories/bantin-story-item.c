@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/stories/bantin-story-item.h"
+
+#include "app/widgets/bantin-badge.h"
+#include "app/widgets/bantin-thumbnail.h"
+
+#include <glib/gi18n.h>
+
+struct _BantinStoryItem
+{
+  AdwBin parent_instance;
+  GtkLabel *month;
+  GtkLabel *headline;
+  GtkLabel *excerpt;
+  GtkLabel *badge;
+  GtkLabel *facts;
+  BantinThumbnail *thumbnail;
+
+  BantinStoryRow *row;
+  BantinStoryRow *previous;
+  gboolean is_grouped;
+};
+
+G_DEFINE_FINAL_TYPE (BantinStoryItem, bantin_story_item, ADW_TYPE_BIN)
+
+static char *
+format_month (BantinStoryRow *row)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (bantin_story_row_get_changed_at (row));
+
+  if (!time)
+    return g_strdup ("");
+
+  /* Translators: the heading of a month's stories: month, year. */
+  return g_strdup_printf (_ ("Month %d, %d"), g_date_time_get_month (time), g_date_time_get_year (time));
+}
+
+static void
+show_month (BantinStoryItem *self)
+{
+  g_autofree char *month = NULL;
+  g_autofree char *month_above = NULL;
+  gboolean is_first;
+
+  if (!self->is_grouped || !self->row || !bantin_story_row_is_loaded (self->row))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->month), FALSE);
+      return;
+    }
+
+  month = format_month (self->row);
+  month_above = self->previous && bantin_story_row_is_loaded (self->previous) ? format_month (self->previous) : NULL;
+  is_first = !self->previous || (month_above && !g_str_equal (month, month_above));
+  gtk_label_set_label (self->month, month);
+  gtk_widget_set_visible (GTK_WIDGET (self->month), is_first);
+}
+
+static char *
+describe_facts (BantinStoryRow *row)
+{
+  g_autofree char *when = bantin_message_format_when (bantin_story_row_get_changed_at (row));
+  const char *author = bantin_story_row_get_author (row);
+
+  return *author ? g_strdup_printf ("%s · %s", author, when) : g_steal_pointer (&when);
+}
+
+static const char *
+get_headline (BantinStoryRow *row)
+{
+  const char *headline = bantin_story_row_get_headline (row);
+
+  return *headline ? headline : _ ("No headline yet");
+}
+
+static void
+show_excerpt (BantinStoryItem *self)
+{
+  const char *snippet = bantin_story_row_get_snippet (self->row);
+  const char *excerpt = bantin_story_row_get_excerpt (self->row);
+  gboolean is_hit = *snippet != '\0';
+
+  if (is_hit)
+    gtk_label_set_markup (self->excerpt, snippet);
+  else
+    gtk_label_set_text (self->excerpt, excerpt);
+  gtk_label_set_lines (self->excerpt, is_hit ? 2 : 1);
+  gtk_label_set_wrap (self->excerpt, is_hit);
+  gtk_widget_set_visible (GTK_WIDGET (self->excerpt), is_hit || *excerpt);
+}
+
+static void
+show_row (BantinStoryItem *self)
+{
+  g_autofree char *facts = NULL;
+  gboolean is_loaded = self->row && bantin_story_row_is_loaded (self->row);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), is_loaded);
+  show_month (self);
+  if (!is_loaded)
+    {
+      /* A dash keeps the row as high as it will be. */
+      gtk_label_set_label (self->headline, "–");
+      gtk_label_set_label (self->facts, "");
+      gtk_widget_set_visible (GTK_WIDGET (self->excerpt), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), FALSE);
+      return;
+    }
+
+  facts = describe_facts (self->row);
+  gtk_label_set_label (self->headline, get_headline (self->row));
+  gtk_label_set_label (self->facts, facts);
+  bantin_badge_set_state (self->badge, bantin_story_row_get_state (self->row));
+  show_excerpt (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), *bantin_story_row_get_thumbnail (self->row));
+  bantin_thumbnail_set_path (self->thumbnail, bantin_story_row_get_thumbnail (self->row));
+  if (bantin_story_row_get_must_act (self->row))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "must-act");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "must-act");
+}
+
+static void
+unfollow (BantinStoryItem *self,
+          BantinStoryRow **followed,
+          GCallback callback)
+{
+  if (*followed)
+    g_signal_handlers_disconnect_by_func (*followed, callback, self);
+  g_clear_object (followed);
+}
+
+static void
+bantin_story_item_dispose (GObject *object)
+{
+  BantinStoryItem *self = BANTIN_STORY_ITEM (object);
+
+  unfollow (self, &self->row, G_CALLBACK (show_row));
+  unfollow (self, &self->previous, G_CALLBACK (show_month));
+  gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_STORY_ITEM);
+
+  G_OBJECT_CLASS (bantin_story_item_parent_class)->dispose (object);
+}
+
+static void
+bantin_story_item_class_init (BantinStoryItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bantin_story_item_dispose;
+
+  g_type_ensure (BANTIN_TYPE_THUMBNAIL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-story-item.ui");
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, month);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, headline);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, excerpt);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, badge);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, facts);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, thumbnail);
+}
+
+static void
+bantin_story_item_init (BantinStoryItem *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+bantin_story_item_new (void)
+{
+  return g_object_new (BANTIN_TYPE_STORY_ITEM, NULL);
+}
+
+void
+bantin_story_item_set_row (BantinStoryItem *self,
+                           BantinStoryRow *row)
+{
+  g_return_if_fail (BANTIN_IS_STORY_ITEM (self));
+
+  unfollow (self, &self->row, G_CALLBACK (show_row));
+  if (!row)
+    return;
+
+  self->row = g_object_ref (row);
+  g_signal_connect_object (row, "notify", G_CALLBACK (show_row), self, G_CONNECT_SWAPPED);
+  show_row (self);
+}
+
+void
+bantin_story_item_set_month_after (BantinStoryItem *self,
+                                   gboolean is_grouped,
+                                   BantinStoryRow *previous)
+{
+  g_return_if_fail (BANTIN_IS_STORY_ITEM (self));
+
+  unfollow (self, &self->previous, G_CALLBACK (show_month));
+  self->is_grouped = is_grouped;
+  if (previous)
+    {
+      self->previous = g_object_ref (previous);
+      g_signal_connect_object (previous, "notify", G_CALLBACK (show_month), self, G_CONNECT_SWAPPED);
+    }
+  show_month (self);
+}
+
+char *
+bantin_story_item_describe (BantinStoryRow *row)
+{
+  g_autofree char *facts = NULL;
+
+  if (!bantin_story_row_is_loaded (row))
+    return g_strdup ("");
+
+  facts = describe_facts (row);
+
+  return g_strdup_printf ("%s, %s, %s", get_headline (row), bantin_message_state_label (bantin_story_row_get_state (row)), facts);
+}
