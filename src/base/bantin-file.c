@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/bantin-file.h"
 
+#include "base/bantin-sha256.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -132,10 +134,11 @@ bantin_file_copy_durably (GFile *source,
                           GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *buffer = g_malloc (1 << 18);
   g_autofree char *temporary = NULL;
+  g_autofree char *digits = NULL;
   gboolean is_whole = TRUE;
+  BantinSha256 sum;
   gssize n_read;
   int fd;
 
@@ -144,17 +147,20 @@ bantin_file_copy_durably (GFile *source,
   if ((fd = open_temporary (path, &temporary, error)) < 0)
     return NULL;
 
+  bantin_sha256_init (&sum);
   while (is_whole && (n_read = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 1 << 18, cancellable, error)) != 0)
     {
       is_whole = n_read > 0 && write_all (fd, temporary, buffer, n_read, error);
       if (is_whole)
-        g_checksum_update (checksum, buffer, n_read);
+        bantin_sha256_update (&sum, buffer, n_read);
     }
+
+  digits = bantin_sha256_finish (&sum);
 
   if (!finish_temporary (fd, temporary, path, is_whole, error))
     return NULL;
 
-  return g_strdup (g_checksum_get_string (checksum));
+  return g_steal_pointer (&digits);
 }
 
 gboolean

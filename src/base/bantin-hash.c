@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/bantin-hash.h"
 
+#include "base/bantin-sha256.h"
+
 #include <string.h>
 
 char *
 bantin_hash_bytes (gconstpointer data,
                    gsize size)
 {
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, size);
+  BantinSha256 sum;
+
+  bantin_sha256_init (&sum);
+  bantin_sha256_update (&sum, data, size);
+
+  return bantin_sha256_finish (&sum);
 }
 
 char *
@@ -17,20 +24,21 @@ bantin_hash_file (const char *path,
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *buffer = g_malloc (1 << 18);
+  g_autofree char *digits = NULL;
+  BantinSha256 sum;
   gssize n_read;
 
   if (!(stream = g_file_read (file, cancellable, error)))
     return NULL;
 
+  bantin_sha256_init (&sum);
   while ((n_read = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 1 << 18, cancellable, error)) > 0)
-    g_checksum_update (checksum, buffer, n_read);
+    bantin_sha256_update (&sum, buffer, n_read);
 
-  if (n_read < 0)
-    return NULL;
+  digits = bantin_sha256_finish (&sum);
 
-  return g_strdup (g_checksum_get_string (checksum));
+  return n_read < 0 ? NULL : g_steal_pointer (&digits);
 }
 
 gboolean

@@ -52,7 +52,7 @@ bantin_photo_pool_new (guint n_workers)
 
   self->n_workers = n_workers > 0 ? n_workers : MAX (g_get_num_processors (), 1);
   self->slots = bantin_photo_slots_new (self->n_workers, TIMEOUT_MS);
-  self->queue = bantin_photo_queue_new (self->n_workers + 1);
+  self->queue = bantin_photo_queue_new (2 * self->n_workers);
 
   return self;
 }

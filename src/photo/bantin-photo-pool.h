@@ -106,7 +106,7 @@ BantinPhotoFacts *bantin_photo_pool_process (BantinPhotoPool *self,
  * @work: a blocking operation, usually one that processes or imports
  * @free_result: (nullable): frees a result that nobody propagated
  *
- * Runs @work on one of the pool's own threads, of which there is one more than helpers so that copying goes on while
+ * Runs @work on one of the pool's own threads, of which there are twice as many as helpers so that copying and syncing go on while
  * others decode. As bantin_worker_run() otherwise: a task that is cancelled before its work begins never runs, and later
  * only the work itself says whether it was. Any thread.
  */
