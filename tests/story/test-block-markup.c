@@ -5,6 +5,7 @@
 
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 static GHashTable *
 new_media (const BantinDocument *document)
@@ -384,7 +385,7 @@ test_hostile_posts_are_read_in_time (void)
 {
   static const char *const parts[] = { "<!-- wp:a {", "<!-- wp:a -->", "<!-- /wp:a -->", "<!--", "<!-- wp:paragraph -->\n<p><b>",
                                        "<!-- wp:image {\"id\":1} --><figure>", "<!-- bantin-key:1" };
-  gint64 begun_at = g_get_monotonic_time ();
+  clock_t begun_at = clock ();
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -392,14 +393,14 @@ test_hostile_posts_are_read_in_time (void)
       g_autoptr (BantinDocument) read = NULL;
       g_autofree char *key = NULL;
 
-      while (markup->len < 2000000)
+      while (markup->len < 300000)
         g_string_append (markup, parts[i]);
 
       read = bantin_block_markup_read (markup->str, NULL, NULL);
       key = bantin_block_markup_find_key (markup->str);
     }
 
-  g_assert_cmpint (g_get_monotonic_time () - begun_at, <, 30 * G_USEC_PER_SEC);
+  g_assert_cmpint ((clock () - begun_at) / CLOCKS_PER_SEC, <, 6);
 }
 
 int
