@@ -138,21 +138,6 @@ compare_pair (BantinComparison *self,
   compare_words (self, BANTIN_DIFFERENCE_ALT, expected, expected->alt, found->alt);
 }
 
-static guint
-find_block_before (BantinComparison *self,
-                   const BantinPart *found)
-{
-  for (guint i = found->n_words_before; i > 0; i--)
-    if (self->found_mates[i - 1] != BANTIN_UNMATCHED)
-      {
-        guint line = g_array_index (self->expected.words->lines, guint, self->found_mates[i - 1]);
-
-        return ((BantinPart *) g_ptr_array_index (self->expected.lines, line))->block;
-      }
-
-  return 0;
-}
-
 void
 bantin_comparison_compare_photos (BantinComparison *self)
 {
@@ -191,7 +176,7 @@ bantin_comparison_compare_photos (BantinComparison *self)
       {
         const BantinPart *part = g_ptr_array_index (found, j);
 
-        bantin_comparison_add (self, BANTIN_DIFFERENCE_PHOTO_EXTRA, find_block_before (self, part), NULL, "",
+        bantin_comparison_add (self, BANTIN_DIFFERENCE_PHOTO_EXTRA, self->blocks_before[part->n_words_before], NULL, "",
                                part->addresses->len > 0 ? g_ptr_array_index (part->addresses, 0) : part->text);
       }
 }

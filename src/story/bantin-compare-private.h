@@ -33,6 +33,8 @@ typedef struct
   BantinSide found;
   guint *mates;           /* for each expected word its place among those found, or BANTIN_UNMATCHED */
   guint *found_mates;     /* the other way round */
+  guint *blocks_before;   /* for each found word, and for the end, the approved block that the matched word before it is of; 0 =
+                           * none */
   GPtrArray *differences; /* (element-type BantinDifference) */
 } BantinComparison;
 
@@ -43,11 +45,11 @@ void bantin_comparison_add (BantinComparison *self,
                             const char *expected,
                             const char *found);
 
-/* Fills the mates, then looks at each line. */
+/* Fills the three arrays that the others need. */
 void bantin_comparison_match_words (BantinComparison *self);
+
 void bantin_comparison_compare_lines (BantinComparison *self);
 
-/* Needs the mates. */
 void bantin_comparison_compare_photos (BantinComparison *self);
 
 G_END_DECLS

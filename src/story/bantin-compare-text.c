@@ -139,6 +139,23 @@ drop_weak_matches (BantinComparison *self)
     }
 }
 
+static void
+note_blocks_before (BantinComparison *self)
+{
+  guint n_words = self->found.words->ids->len;
+  guint block = 0;
+
+  self->blocks_before = g_new (guint, n_words + 1);
+
+  for (guint i = 0; i <= n_words; i++)
+    {
+      self->blocks_before[i] = block;
+
+      if (i < n_words && self->found_mates[i] != BANTIN_UNMATCHED)
+        block = ((BantinPart *) g_ptr_array_index (self->expected.lines, get_line (self->expected.words, self->found_mates[i])))->block;
+    }
+}
+
 void
 bantin_comparison_match_words (BantinComparison *self)
 {
@@ -158,6 +175,7 @@ bantin_comparison_match_words (BantinComparison *self)
   slide_gaps (expected, self->mates, self->found_mates);
   slide_gaps (found, self->found_mates, self->mates);
   drop_weak_matches (self);
+  note_blocks_before (self);
 }
 
 /* The expected word that @i, a found one without a mate, stands behind in its line, or else before. */
@@ -314,18 +332,6 @@ compare_line (BantinComparison *self,
     }
 }
 
-/* The block that a found line stands behind. */
-static guint
-find_block_before (BantinComparison *self,
-                   guint line)
-{
-  for (guint i = get_start (self->found.words, line); i > 0; i--)
-    if (self->found_mates[i - 1] != BANTIN_UNMATCHED)
-      return get_part (&self->expected, get_line (self->expected.words, self->found_mates[i - 1]))->block;
-
-  return 0;
-}
-
 void
 bantin_comparison_compare_lines (BantinComparison *self)
 {
@@ -339,5 +345,5 @@ bantin_comparison_compare_lines (BantinComparison *self)
 
   for (guint line = 0; line < self->found.lines->len; line++)
     if (is_extra[line])
-      bantin_comparison_add (self, BANTIN_DIFFERENCE_TEXT_EXTRA, find_block_before (self, line), NULL, "", get_part (&self->found, line)->text);
+      bantin_comparison_add (self, BANTIN_DIFFERENCE_TEXT_EXTRA, self->blocks_before[get_start (self->found.words, line)], NULL, "", get_part (&self->found, line)->text);
 }

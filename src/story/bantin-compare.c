@@ -328,6 +328,7 @@ bantin_compare_post (const BantinDocument *approved,
 
   g_free (self.mates);
   g_free (self.found_mates);
+  g_free (self.blocks_before);
   clear_side (&self.expected);
   clear_side (&self.found);
 

@@ -2,6 +2,7 @@
 #include "story/bantin-document.h"
 
 #include "story/bantin-json.h"
+#include "story/bantin-reading.h"
 #include "text/bantin-words.h"
 
 #include <string.h>
@@ -287,6 +288,16 @@ append_line (GString *text,
     g_string_append_printf (text, "%s\n", line);
 }
 
+static void
+append_words (GString *text,
+              const char *raw)
+{
+  g_autoptr (GPtrArray) items = bantin_reading_from_html (raw);
+
+  for (guint i = 0; i < items->len; i++)
+    append_line (text, ((BantinReadingItem *) g_ptr_array_index (items, i))->text);
+}
+
 char *
 bantin_document_to_text (const BantinDocument *document)
 {
@@ -302,6 +313,8 @@ bantin_document_to_text (const BantinDocument *document)
 
       if (block->text != NULL)
         append_line (text, block->text->text);
+      if (block->raw != NULL)
+        append_words (text, block->raw);
 
       for (guint j = 0; block->placements != NULL && j < block->placements->len; j++)
         {

@@ -276,7 +276,7 @@ gboolean bantin_document_equal (const BantinDocument *a,
 /**
  * bantin_document_to_text:
  *
- * Every word in reading order, one line a block, captions included; for search, counting and plain copies.
+ * Every word in reading order, one line a block, captions and the words of opaque blocks included; for search, counting and plain copies.
  *
  * Returns: (transfer full): lines, each ended by a newline; blocks without words give none
  */

@@ -34,6 +34,7 @@ static void
 append_escaped (GString *html,
                 const char *text,
                 const char *end,
+                gboolean is_attribute,
                 BantinInlineFlags flags)
 {
   for (; text < end; text++)
@@ -49,10 +50,10 @@ append_escaped (GString *html,
         g_string_append (html, "&gt;");
         break;
       case '"':
-        g_string_append (html, "&quot;");
+        g_string_append (html, is_attribute ? "&quot;" : "\"");
         break;
       case '[':
-        g_string_append (html, flags & BANTIN_INLINE_WORDPRESS ? "&#91;" : "[");
+        g_string_append (html, flags & BANTIN_INLINE_WORDPRESS ? "&#091;" : "[");
         break;
       default:
         if ((guchar) *text >= 0x20 || *text == '\t')
@@ -66,7 +67,7 @@ bantin_inline_append_escaped (GString *html,
                               const char *text,
                               BantinInlineFlags flags)
 {
-  append_escaped (html, text, text + strlen (text), flags);
+  append_escaped (html, text, text + strlen (text), TRUE, flags);
 }
 
 /* Outermost first. */
@@ -161,7 +162,7 @@ bantin_inline_append (GString *html,
 
       change_marks (html, open, wanted);
       end = until == G_MAXUINT ? at + strlen (at) : g_utf8_offset_to_pointer (at, until - position);
-      append_escaped (html, at, end, flags);
+      append_escaped (html, at, end, FALSE, flags);
       at = end;
       position = until;
     }

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   BANTIN_INLINE_PLAIN = 0,
-  BANTIN_INLINE_WORDPRESS = 1 << 0, /* "[" too is escaped: a word between brackets may be one of the site's short codes */
+  /* "[" too is escaped: a word between brackets may be one of the site's short codes. As "&#091;", the form that
+   * WordPress's filter makes of it. */
+  BANTIN_INLINE_WORDPRESS = 1 << 0,
 } BantinInlineFlags;
 
 /* Appends @text so that it stands in an element or between quotation marks; controls, which HTML cannot carry, go. */
@@ -18,7 +20,7 @@ void bantin_inline_append_escaped (GString *html,
                                    const char *text,
                                    BantinInlineFlags flags);
 
-/* Appends @text with strong, em and a; links to other than bantin_html_is_safe_address() lose their link. */
+/* Appends @text with strong, em and a, quotes as they are, as WordPress writes them; links to other than bantin_html_is_safe_address() lose their link. */
 void bantin_inline_append (GString *html,
                            const BantinText *text,
                            BantinInlineFlags flags);

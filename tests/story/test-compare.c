@@ -85,8 +85,8 @@ dup_rendered (const char *markup)
   char *html = g_strdup (markup);
 
   html = replace (html, "\n", "\n\n");
-  html = replace (html, " &quot;", " &#8220;");
-  html = replace (html, "&quot; ", "&#8221; ");
+  html = replace (html, " \"nếp", " &#8220;nếp");
+  html = replace (html, "làm\" ", "làm&#8221; ");
   html = replace (html, " - ", " &#8211; ");
   html = replace (html, "...", "&#8230;");
   html = replace (html, "'", "&#8217;");

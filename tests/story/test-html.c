@@ -46,7 +46,7 @@ test_every_block_has_its_element (void)
 
   g_assert_cmpstr (html, ==,
                    "<p class=\"bantin-lead\">Sapo</p>\n"
-                   "<p><strong>Mộ<em>t</em></strong><em> &lt;</em>hai&gt; &amp; &quot;ba&quot;</p>\n"
+                   "<p><strong>Mộ<em>t</em></strong><em> &lt;</em>hai&gt; &amp; \"ba\"</p>\n"
                    "<h2>Tít xen</h2>\n"
                    "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol>\n<li>c</li>\n</ol>\n<blockquote>\n<p>d</p>\n</blockquote>\n"
                    "<figure>\n<img src=\"photos/p1.jpg?&quot;&amp;\" alt=\"Cảnh\">\n<figcaption>Cảnh <em class=\"bantin-credit\">(Ảnh: Lan)</em></figcaption>\n</figure>\n"
