@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  *   changed (): the person changed the story. At most one a frame; whoever saves calls bantin_editor_dup_document().
  *     Loading, highlights and bantin_editor_set_details() do not emit it.
  *   add-photos (): the button or its shortcut was pressed; the window asks for files and calls bantin_editor_insert_photos().
+ *   add-photo-set (): Photo Set was pressed with no photos selected; the window asks for files and calls
+ *     bantin_editor_insert_gallery().
  *   photos-dropped (GPtrArray (GFile) files, guint block): files were dropped before that block (it may be the number of
  *     blocks), or pasted.
  *   image-pasted (GBytes png, guint block): a picture was pasted or dropped; @block as above.

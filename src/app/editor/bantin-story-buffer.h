@@ -163,6 +163,10 @@ guint bantin_story_buffer_insert_figures (BantinStoryBuffer *self,
                                           GPtrArray *figures,
                                           GPtrArray *captions);
 
+/* An empty body before @line, with the caret on it. */
+void bantin_story_buffer_open_line (BantinStoryBuffer *self,
+                                    guint line);
+
 /* Another figure of as many photos in the place of the one on @line. */
 void bantin_story_buffer_replace_figure (BantinStoryBuffer *self,
                                          guint line,
@@ -172,6 +176,16 @@ void bantin_story_buffer_replace_figure (BantinStoryBuffer *self,
 void bantin_story_buffer_remove_item (BantinStoryBuffer *self,
                                       guint line,
                                       guint item);
+
+/* Makes one set of the figures that stand one after another from @first to @last. Returns the set's line, -1 when there are
+ * not at least two photos. */
+int bantin_story_buffer_join_figures (BantinStoryBuffer *self,
+                                      guint first,
+                                      guint last);
+
+/* The set's photos as figures of their own, each with its caption. */
+void bantin_story_buffer_split_figure (BantinStoryBuffer *self,
+                                       guint line);
 
 /* Moves the block of @line one block up or down with the caret. Returns whether it could. */
 gboolean bantin_story_buffer_move_block (BantinStoryBuffer *self,

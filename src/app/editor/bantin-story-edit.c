@@ -318,6 +318,21 @@ insert_line (BantinStoryBuffer *self,
   bantin_story_retype (self, line, type);
 }
 
+void
+bantin_story_buffer_open_line (BantinStoryBuffer *self,
+                               guint line)
+{
+  GtkTextIter at;
+
+  g_return_if_fail (line > 0);
+
+  begin_edit (self);
+  insert_line (self, line, NULL, BANTIN_LINE_BODY);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &at, line);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &at);
+  end_edit (self);
+}
+
 static guint
 insert_figure (BantinStoryBuffer *self,
                guint line,

@@ -10,7 +10,7 @@
 typedef struct
 {
   BantinDocumentPhoto *photo;
-  gboolean was_placed; /* seen in the text: from then on only the text decides whether the document names it */
+  gboolean was_placed; /* it was in the text once: from then on only the text decides whether the document names it */
 } StoryPhoto;
 
 static void
@@ -42,7 +42,7 @@ find_photo (BantinStoryBuffer *self,
   return NULL;
 }
 
-static void
+static StoryPhoto *
 add_photo (BantinStoryBuffer *self,
            const BantinDocumentPhoto *photo,
            const char *key)
@@ -52,6 +52,8 @@ add_photo (BantinStoryBuffer *self,
   entry->photo = bantin_document_photo_copy (photo);
   g_set_str (&entry->photo->key, key);
   g_ptr_array_add (self->photos, entry);
+
+  return entry;
 }
 
 static gboolean
@@ -75,13 +77,16 @@ bantin_story_buffer_adopt_photo (BantinStoryBuffer *self,
                                  const BantinDocumentPhoto *photo)
 {
   g_autofree char *key = NULL;
+  StoryPhoto *entry;
 
   for (guint i = 0; i < self->photos->len; i++)
     {
-      StoryPhoto *entry = g_ptr_array_index (self->photos, i);
-
+      entry = g_ptr_array_index (self->photos, i);
       if (g_str_equal (entry->photo->original, photo->original) && has_same_edits (entry->photo, photo))
-        return entry->photo->key;
+        {
+          entry->was_placed = TRUE;
+          return entry->photo->key;
+        }
     }
 
   for (guint n = self->photos->len + 1; key == NULL || find_photo (self, key) != NULL; n++)
@@ -89,9 +94,10 @@ bantin_story_buffer_adopt_photo (BantinStoryBuffer *self,
       g_free (key);
       key = g_strdup_printf ("p%u", n);
     }
-  add_photo (self, photo, key);
+  entry = add_photo (self, photo, key);
+  entry->was_placed = TRUE;
 
-  return find_photo (self, key)->photo->key;
+  return entry->photo->key;
 }
 
 /* --- in --- */
@@ -313,10 +319,8 @@ add_photos (BantinStoryBuffer *self,
   for (guint i = 0; i < self->photos->len; i++)
     {
       StoryPhoto *entry = g_ptr_array_index (self->photos, i);
-      gboolean placed = is_placed (self, entry->photo->key);
 
-      entry->was_placed |= placed;
-      if (placed || !entry->was_placed)
+      if (!entry->was_placed || is_placed (self, entry->photo->key))
         g_ptr_array_add (document->photos, bantin_document_photo_copy (entry->photo));
     }
 }

@@ -57,7 +57,7 @@ static void
 style_line (GtkTextTag *tag,
             BantinLineType type)
 {
-  g_object_set (tag, "line-height", 1.3f, "pixels-above-lines", 0, "pixels-below-lines", 12, NULL);
+  g_object_set (tag, "line-height", 1.3f, "pixels-above-lines", 0, "pixels-below-lines", 12, "accumulative-margin", TRUE, NULL);
 
   switch (type)
     {
@@ -75,7 +75,7 @@ style_line (GtkTextTag *tag,
       break;
     case BANTIN_LINE_BULLET:
     case BANTIN_LINE_NUMBER:
-      g_object_set (tag, "left-margin", 32, "pixels-below-lines", 6, NULL);
+      g_object_set (tag, "left-margin", 28, "pixels-below-lines", 6, NULL);
       break;
     case BANTIN_LINE_BYLINE:
       g_object_set (tag, "weight", 700, "justification", GTK_JUSTIFY_RIGHT, "pixels-above-lines", 8, NULL);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/editor/bantin-figure-view.h"
+#include "app/editor/bantin-story-view.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that make up the story's view; nobody else's. */
+
+struct _BantinStoryView
+{
+  GtkTextView parent_instance;
+
+  BantinStoryBuffer *story; /* the text view's buffer */
+  BantinPictureLoader *loader;
+  GPtrArray *figures; /* BantinFigureView, each at its anchor; not owned */
+  int column;         /* pixels of the widest photo */
+  guint live_source;
+
+  /* The figure that is selected as an object. */
+  int selected_line;
+  guint selected_item;
+
+  GtkWidget *menu;
+  GdkContentProvider *primary;
+  GtkGesture *press;
+
+  /* Where a drop would go: a line that something is put before, or an offset in the text; -1 for none. */
+  int drop_line;
+  int drop_offset;
+  GtkTextMark *drag_start; /* what is being dragged out of this view */
+  GtkTextMark *drag_end;
+};
+
+/* --- bantin-story-view.c --- */
+
+void bantin_story_view_get_caret (BantinStoryView *self,
+                                  GtkTextIter *at);
+void bantin_story_view_place_caret (BantinStoryView *self,
+                                    const GtkTextIter *at);
+void bantin_story_view_scroll_to_caret (BantinStoryView *self);
+void bantin_story_view_update_selected (BantinStoryView *self);
+void bantin_story_view_refuse (BantinStoryView *self);
+
+/* --- bantin-story-view-keys.c: what keys do at each boundary --- */
+
+void bantin_story_view_keys_class_init (GtkTextViewClass *klass);
+void bantin_story_view_keys_init (BantinStoryView *self);
+
+/* --- bantin-story-view-draw.c --- */
+
+void bantin_story_view_snapshot_layer (GtkTextView *view,
+                                       GtkTextViewLayer layer,
+                                       GtkSnapshot *snapshot);
+
+/* --- bantin-story-view-clipboard.c --- */
+
+void bantin_story_view_clipboard_class_init (GtkTextViewClass *klass);
+/* (transfer full): a piece of the story for a clipboard or a drag: our own type, HTML and plain text */
+GdkContentProvider *bantin_story_view_make_content (BantinStoryView *self,
+                                                    BantinSlice *slice);
+/* Replaces the selection; one step of undo. */
+void bantin_story_view_paste_slice (BantinStoryView *self,
+                                    BantinSlice *slice);
+void bantin_story_view_paste_text (BantinStoryView *self,
+                                   const char *text);
+void bantin_story_view_paste_primary (BantinStoryView *self,
+                                      const GtkTextIter *at);
+/* GTK's own content of the primary selection loses photos, so ours takes its place while the view is realized. */
+void bantin_story_view_take_primary (BantinStoryView *self);
+void bantin_story_view_give_primary_back (BantinStoryView *self);
+void bantin_story_view_update_primary (BantinStoryView *self);
+/* Emit what the window imports. */
+void bantin_story_view_tell_files (BantinStoryView *self,
+                                   GdkFileList *list,
+                                   guint block);
+void bantin_story_view_tell_image (BantinStoryView *self,
+                                   GdkTexture *texture,
+                                   guint block);
+
+/* --- bantin-story-view-pointer.c: clicks, and dragging in and out --- */
+
+void bantin_story_view_pointer_class_init (GtkWidgetClass *klass);
+void bantin_story_view_pointer_init (BantinStoryView *self);
+
+G_END_DECLS

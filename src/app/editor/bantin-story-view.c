@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/editor/bantin-story-view-private.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+/* What a wide photo must not keep the window from shrinking to. */
+#define MIN_WIDTH 200
+
+static void bantin_story_view_accessible_init (GtkAccessibleTextInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BantinStoryView, bantin_story_view, GTK_TYPE_TEXT_VIEW,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, bantin_story_view_accessible_init))
+
+enum
+{
+  FIGURE_SELECTED,
+  FIGURE_ACTIVATED,
+  PHOTOS_DROPPED,
+  IMAGE_PASTED,
+  EDIT_REFUSED,
+  CLICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* GtkTextView answers contents without the anchors, while every offset counts them. */
+static GBytes *
+get_contents (GtkAccessibleText *text,
+              unsigned int start,
+              unsigned int end)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  GtkTextIter from;
+  GtkTextIter to;
+  char *contents;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end == G_MAXUINT ? -1 : (int) end);
+  contents = gtk_text_buffer_get_slice (buffer, &from, &to, FALSE);
+
+  return g_bytes_new_take (contents, strlen (contents) + 1);
+}
+
+/* The parent's other answers stay. */
+static void
+bantin_story_view_accessible_init (GtkAccessibleTextInterface *iface)
+{
+  iface->get_contents = get_contents;
+}
+
+/* --- caret --- */
+
+void
+bantin_story_view_get_caret (BantinStoryView *self,
+                             GtkTextIter *at)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->story);
+
+  gtk_text_buffer_get_iter_at_mark (buffer, at, gtk_text_buffer_get_insert (buffer));
+}
+
+void
+bantin_story_view_place_caret (BantinStoryView *self,
+                               const GtkTextIter *at)
+{
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->story), at);
+  bantin_story_view_scroll_to_caret (self);
+}
+
+void
+bantin_story_view_scroll_to_caret (BantinStoryView *self)
+{
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->story)));
+}
+
+void
+bantin_story_view_refuse (BantinStoryView *self)
+{
+  g_signal_emit (self, signals[EDIT_REFUSED], 0);
+}
+
+/* --- the selected figure --- */
+
+static BantinFigureView *
+find_figure_view (BantinStoryView *self,
+                  guint line)
+{
+  GtkTextIter at;
+  GtkTextChildAnchor *anchor;
+  g_autofree GtkWidget **widgets = NULL;
+  guint n = 0;
+
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->story), &at, line);
+  anchor = gtk_text_iter_get_child_anchor (&at);
+  if (anchor != NULL)
+    widgets = gtk_text_child_anchor_get_widgets (anchor, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (gtk_widget_get_parent (widgets[i]) == GTK_WIDGET (self))
+        return BANTIN_FIGURE_VIEW (widgets[i]);
+    }
+
+  return NULL;
+}
+
+static int
+find_selected_line (BantinStoryView *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  GtkTextIter figure_start;
+  GtkTextIter figure_end;
+
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->story), &start, &end) || gtk_text_iter_get_char (&start) != 0xFFFC)
+    return -1;
+  if (!bantin_story_buffer_get_figure_bounds (self->story, gtk_text_iter_get_line (&start), &figure_start, &figure_end))
+    return -1;
+
+  return gtk_text_iter_equal (&start, &figure_start) && gtk_text_iter_equal (&end, &figure_end) ? gtk_text_iter_get_line (&start) : -1;
+}
+
+static void
+show_selected (BantinStoryView *self,
+               int line,
+               guint item)
+{
+  gboolean is_other = line != self->selected_line || item != self->selected_item;
+  BantinFigureView *selected = line >= 0 ? find_figure_view (self, line) : NULL;
+
+  if (line < 0 && self->selected_line < 0)
+    return;
+
+  self->selected_line = line;
+  self->selected_item = item;
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      BantinFigureView *view = g_ptr_array_index (self->figures, i);
+
+      bantin_figure_view_set_selected (view, view == selected ? (int) item : -1);
+    }
+
+  /* A caret beside a photo is as tall as the photo, and the colour of selected text would fill its line. */
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), line < 0);
+  if (line < 0)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "figure-selected");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "figure-selected");
+  if (is_other)
+    g_signal_emit (self, signals[FIGURE_SELECTED], 0, line, item);
+}
+
+void
+bantin_story_view_update_selected (BantinStoryView *self)
+{
+  int line = find_selected_line (self);
+
+  show_selected (self, line, line == self->selected_line ? self->selected_item : 0);
+}
+
+int
+bantin_story_view_get_selected_figure (BantinStoryView *self,
+                                       guint *item)
+{
+  if (item != NULL)
+    *item = self->selected_item;
+
+  return find_selected_line (self);
+}
+
+gboolean
+bantin_story_view_select_figure (BantinStoryView *self,
+                                 guint line,
+                                 guint item)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (!bantin_story_buffer_get_figure_bounds (self->story, line, &start, &end))
+    return FALSE;
+
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (self->story), &start, &end);
+  show_selected (self, gtk_text_iter_get_line (&start), item);
+  bantin_story_view_scroll_to_caret (self);
+
+  return TRUE;
+}
+
+gboolean
+bantin_story_view_get_figure_area (BantinStoryView *self,
+                                   guint line,
+                                   guint item,
+                                   GdkRectangle *area)
+{
+  BantinFigureView *view = find_figure_view (self, line);
+  graphene_rect_t photo;
+  graphene_rect_t bounds;
+
+  if (view == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (view), GTK_WIDGET (self), &bounds))
+    return FALSE;
+
+  bantin_figure_view_get_item_area (view, item, &photo);
+  area->x = bounds.origin.x + photo.origin.x;
+  area->y = bounds.origin.y + photo.origin.y;
+  area->width = photo.size.width;
+  area->height = photo.size.height;
+
+  return area->y < gtk_widget_get_height (GTK_WIDGET (self)) && area->y + area->height > 0 && area->x >= 0;
+}
+
+/* --- figures on screen --- */
+
+static void
+on_figure_gone (gpointer data,
+                GObject *where_it_was)
+{
+  g_ptr_array_remove_fast (BANTIN_STORY_VIEW (data)->figures, where_it_was);
+}
+
+/* A child that is off screen is parked outside; only lines say where a photo is. */
+static gboolean
+update_live (gpointer data)
+{
+  BantinStoryView *self = data;
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autoptr (GHashTable) near = g_hash_table_new (NULL, NULL);
+  GdkRectangle visible;
+  GtkTextIter at;
+
+  self->live_source = 0;
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &at, MAX (0, visible.y - visible.height), NULL);
+  do
+    {
+      int y;
+      int height;
+
+      gtk_text_view_get_line_yrange (view, &at, &y, &height);
+      if (y > visible.y + 2 * visible.height)
+        break;
+      if (gtk_text_iter_get_child_anchor (&at) != NULL)
+        g_hash_table_add (near, find_figure_view (self, gtk_text_iter_get_line (&at)));
+    }
+  while (gtk_text_iter_forward_line (&at));
+
+  for (guint i = 0; i < self->figures->len; i++)
+    bantin_figure_view_set_live (g_ptr_array_index (self->figures, i), g_hash_table_contains (near, g_ptr_array_index (self->figures, i)));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_live (BantinStoryView *self)
+{
+  if (self->live_source == 0 && self->figures->len > 0)
+    self->live_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, update_live, self, NULL);
+}
+
+static void
+add_figure (BantinStoryView *self,
+            GtkTextChildAnchor *anchor)
+{
+  BantinFigure *figure = bantin_figure_from_anchor (anchor);
+  GtkWidget *view;
+
+  if (figure == NULL)
+    return;
+
+  view = bantin_figure_view_new (figure, self->loader);
+  if (self->column > 0)
+    bantin_figure_view_set_width (BANTIN_FIGURE_VIEW (view), self->column);
+  g_ptr_array_add (self->figures, view);
+  g_object_weak_ref (G_OBJECT (view), on_figure_gone, self);
+  gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (self), view, anchor);
+  queue_live (self);
+}
+
+static void
+on_anchor_inserted (BantinStoryView *self,
+                    GtkTextIter *at,
+                    GtkTextChildAnchor *anchor)
+{
+  add_figure (self, anchor);
+}
+
+static void
+on_figure_changed (BantinStoryView *self,
+                   GtkTextChildAnchor *anchor)
+{
+  g_autofree GtkWidget **widgets = NULL;
+  guint n = 0;
+
+  widgets = gtk_text_child_anchor_get_widgets (anchor, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      if (gtk_widget_get_parent (widgets[i]) == GTK_WIDGET (self))
+        bantin_figure_view_set_figure (BANTIN_FIGURE_VIEW (widgets[i]), bantin_figure_from_anchor (anchor));
+    }
+}
+
+static void
+on_mark_set (BantinStoryView *self,
+             GtkTextIter *at,
+             GtkTextMark *mark)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->story);
+
+  if (mark != gtk_text_buffer_get_insert (buffer) && mark != gtk_text_buffer_get_selection_bound (buffer))
+    return;
+
+  bantin_story_view_update_selected (self);
+  bantin_story_view_update_primary (self);
+}
+
+static void
+on_edited (BantinStoryView *self)
+{
+  bantin_story_view_update_selected (self);
+}
+
+static void
+watch_story (BantinStoryView *self)
+{
+  g_signal_connect_object (self->story, "insert-child-anchor", G_CALLBACK (on_anchor_inserted), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->story, "figure-changed", G_CALLBACK (on_figure_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->story, "mark-set", G_CALLBACK (on_mark_set), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->story, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_figures (BantinStoryView *self)
+{
+  GtkTextIter at;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->story), &at);
+  do
+    {
+      GtkTextChildAnchor *anchor = gtk_text_iter_get_child_anchor (&at);
+
+      if (anchor != NULL)
+        add_figure (self, anchor);
+    }
+  while (gtk_text_iter_forward_line (&at));
+}
+
+BantinStoryBuffer *
+bantin_story_view_get_story (BantinStoryView *self)
+{
+  return self->story;
+}
+
+void
+bantin_story_view_set_story (BantinStoryView *self,
+                             BantinStoryBuffer *story)
+{
+  gboolean is_realized = gtk_widget_get_realized (GTK_WIDGET (self));
+
+  g_return_if_fail (BANTIN_IS_STORY_VIEW (self));
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  if (is_realized)
+    bantin_story_view_give_primary_back (self);
+  if (self->story != NULL)
+    g_signal_handlers_disconnect_by_data (self->story, self);
+
+  /* The text view holds the reference. */
+  self->story = story;
+  self->drag_start = self->drag_end = NULL;
+  self->selected_line = -1;
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
+  watch_story (self);
+  add_figures (self);
+  if (is_realized)
+    bantin_story_view_take_primary (self);
+  bantin_story_view_update_selected (self);
+}
+
+BantinPictureLoader *
+bantin_story_view_get_loader (BantinStoryView *self)
+{
+  return self->loader;
+}
+
+void
+bantin_story_view_reload_photo (BantinStoryView *self,
+                                const char *sha256)
+{
+  for (guint i = 0; i < self->figures->len; i++)
+    bantin_figure_view_reload (g_ptr_array_index (self->figures, i), sha256);
+}
+
+/* --- undo --- */
+
+void
+bantin_story_view_undo (BantinStoryView *self)
+{
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return;
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  if (bantin_story_buffer_undo (self->story))
+    bantin_story_view_scroll_to_caret (self);
+}
+
+void
+bantin_story_view_redo (BantinStoryView *self)
+{
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return;
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  if (bantin_story_buffer_redo (self->story))
+    bantin_story_view_scroll_to_caret (self);
+}
+
+static void
+on_undo (GtkWidget *widget,
+         const char *name,
+         GVariant *parameter)
+{
+  bantin_story_view_undo (BANTIN_STORY_VIEW (widget));
+}
+
+static void
+on_redo (GtkWidget *widget,
+         const char *name,
+         GVariant *parameter)
+{
+  bantin_story_view_redo (BANTIN_STORY_VIEW (widget));
+}
+
+/* --- widget --- */
+
+static void
+update_colors (BantinStoryView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkRGBA accent;
+  GdkRGBA text;
+
+  adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager), adw_style_manager_get_dark (manager), &accent);
+  gtk_widget_get_color (GTK_WIDGET (self), &text);
+  bantin_story_tag_set_colors (&text, &accent);
+}
+
+static void
+bantin_story_view_css_changed (GtkWidget *widget,
+                               GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (bantin_story_view_parent_class)->css_changed (widget, change);
+
+  update_colors (BANTIN_STORY_VIEW (widget));
+}
+
+/* GtkTextView gives a child its minimum and takes the widest one's as its own. */
+static void
+bantin_story_view_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (bantin_story_view_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, MIN_WIDTH);
+}
+
+static void
+bantin_story_view_size_allocate (GtkWidget *widget,
+                                 int width,
+                                 int height,
+                                 int baseline)
+{
+  BantinStoryView *self = BANTIN_STORY_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  int column = width - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view);
+
+  if (self->column != column)
+    {
+      self->column = column;
+      for (guint i = 0; i < self->figures->len; i++)
+        bantin_figure_view_set_width (g_ptr_array_index (self->figures, i), column);
+    }
+
+  GTK_WIDGET_CLASS (bantin_story_view_parent_class)->size_allocate (widget, width, height, baseline);
+
+  queue_live (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+bantin_story_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bantin_story_view_parent_class)->realize (widget);
+
+  bantin_story_view_take_primary (BANTIN_STORY_VIEW (widget));
+}
+
+static void
+bantin_story_view_unrealize (GtkWidget *widget)
+{
+  bantin_story_view_give_primary_back (BANTIN_STORY_VIEW (widget));
+
+  GTK_WIDGET_CLASS (bantin_story_view_parent_class)->unrealize (widget);
+}
+
+static void
+on_scrolled (BantinStoryView *self)
+{
+  queue_live (self);
+}
+
+static void
+on_vadjustment (BantinStoryView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment != NULL)
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+}
+
+void
+bantin_story_view_set_menu (BantinStoryView *self,
+                            GMenuModel *menu)
+{
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (menu == NULL)
+    return;
+
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+}
+
+static void
+bantin_story_view_dispose (GObject *object)
+{
+  BantinStoryView *self = BANTIN_STORY_VIEW (object);
+
+  g_clear_handle_id (&self->live_source, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (self->figures != NULL)
+    {
+      for (guint i = 0; i < self->figures->len; i++)
+        g_object_weak_unref (g_ptr_array_index (self->figures, i), on_figure_gone, self);
+      g_clear_pointer (&self->figures, g_ptr_array_unref);
+      self->figures = g_ptr_array_new ();
+    }
+  if (self->loader != NULL)
+    bantin_picture_loader_close (self->loader);
+
+  G_OBJECT_CLASS (bantin_story_view_parent_class)->dispose (object);
+}
+
+static void
+bantin_story_view_finalize (GObject *object)
+{
+  BantinStoryView *self = BANTIN_STORY_VIEW (object);
+
+  g_ptr_array_unref (self->figures);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->primary);
+
+  G_OBJECT_CLASS (bantin_story_view_parent_class)->finalize (object);
+}
+
+static void
+add_signals (void)
+{
+  signals[FIGURE_SELECTED] = g_signal_new ("figure-selected", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
+  signals[FIGURE_ACTIVATED] = g_signal_new ("figure-activated", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
+  signals[PHOTOS_DROPPED] = g_signal_new ("photos-dropped", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
+  signals[IMAGE_PASTED] = g_signal_new ("image-pasted", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BYTES, G_TYPE_UINT);
+  signals[EDIT_REFUSED] = g_signal_new ("edit-refused", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLICKED] = g_signal_new ("clicked", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_TEXT_ITER | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+bantin_story_view_class_init (BantinStoryViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->dispose = bantin_story_view_dispose;
+  object_class->finalize = bantin_story_view_finalize;
+  widget_class->css_changed = bantin_story_view_css_changed;
+  widget_class->measure = bantin_story_view_measure;
+  widget_class->size_allocate = bantin_story_view_size_allocate;
+  widget_class->realize = bantin_story_view_realize;
+  widget_class->unrealize = bantin_story_view_unrealize;
+  view_class->snapshot_layer = bantin_story_view_snapshot_layer;
+  bantin_story_view_keys_class_init (view_class);
+  bantin_story_view_clipboard_class_init (view_class);
+  bantin_story_view_pointer_class_init (widget_class);
+  add_signals ();
+
+  /* GtkTextView's own are off with its undo, and stay so under their names. */
+  gtk_widget_class_install_action (widget_class, "story.undo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "story.redo", NULL, on_redo);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "story.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "story.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "story.redo", NULL);
+}
+
+static void
+bantin_story_view_init (BantinStoryView *self)
+{
+  g_autoptr (BantinStoryBuffer) story = bantin_story_buffer_new ();
+
+  self->loader = bantin_picture_loader_new ();
+  self->figures = g_ptr_array_new ();
+  self->selected_line = -1;
+  self->drop_line = self->drop_offset = -1;
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "story");
+  bantin_story_view_keys_init (self);
+  bantin_story_view_pointer_init (self);
+  bantin_story_view_set_story (self, story);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (on_vadjustment), NULL);
+}
