@@ -410,7 +410,5 @@ char *
 bantin_photo_rendition_path (const char *folder,
                              const char *sha256)
 {
-  g_autofree char *name = g_strconcat (sha256, ".jpg", NULL);
-
-  return g_build_filename (folder, name, NULL);
+  return g_build_filename (folder, sha256, NULL);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  *   original    FOLDER/<SHA-256 of its bytes>                          (no extension: the content says what it is)
  *   thumbnail   FOLDER/<SHA-256 of the original>-256.jpg, …-512.jpg    (longest side in pixels; a cache)
- *   rendition   FOLDER/<SHA-256 of its own bytes>.jpg
+ *   rendition   FOLDER/<SHA-256 of its own bytes>                      (as the store names it)
  *
  * Pictures are JPEG, upright, sRGB, on white where the original was transparent, and never larger than the original.
  */

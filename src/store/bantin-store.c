@@ -455,7 +455,7 @@ bantin_store_get_thumbnail_path (BantinStore *self,
 {
   g_autofree char *path = build_path (self, BANTIN_STORE_THUMBNAILS, sha256);
 
-  return path != NULL ? g_strdup_printf ("%s-%u", path, size) : NULL;
+  return path != NULL ? g_strdup_printf ("%s-%u.jpg", path, size) : NULL;
 }
 
 char *

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "newsroom-fixture.h"
+
+#include "base/bantin-clock.h"
+
+static void
+test_create_fills_the_byline (Newsroom *fixture,
+                              gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = bantin_newsroom_create_story (fixture->newsroom, &error);
+  g_autoptr (BantinStory) story = newsroom_load (fixture, id);
+
+  g_assert_cmpstr (story->document->legal_name, ==, "Giàng A Sử");
+  g_assert_cmpint (story->state, ==, BANTIN_STATE_DRAFT);
+  g_assert_true (story->is_editable);
+  g_assert_cmpint (story->suggested, ==, BANTIN_ACTION_SUBMIT);
+}
+
+static void
+test_nobody_writes_nothing (Newsroom *fixture,
+                            gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (bantin_newsroom_create_story (fixture->newsroom, &error));
+
+  g_assert_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_NOBODY);
+}
+
+static BantinDocument *
+make_document (const char *headline)
+{
+  BantinDocument *document = bantin_document_new ();
+
+  g_ptr_array_set_size (document->blocks, 0);
+  g_ptr_array_add (document->blocks, bantin_block_new (BANTIN_BLOCK_HEADLINE, headline));
+
+  return document;
+}
+
+static void
+test_draft_is_seen_before_the_disk_has_it (Newsroom *fixture,
+                                           gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Cũ");
+  g_autoptr (BantinDocument) document = make_document ("Mới");
+  g_autoptr (BantinStory) story = NULL;
+
+  bantin_newsroom_save_draft (fixture->newsroom, id, document, 7);
+  story = newsroom_load (fixture, id);
+
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Mới");
+  g_assert_cmpuint (story->caret, ==, 7);
+}
+
+static void
+test_newest_of_many_drafts_is_kept (Newsroom *fixture,
+                                    gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Đầu tiên");
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 1; i <= 200; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Lần %u", i);
+      g_autoptr (BantinDocument) document = make_document (headline);
+
+      bantin_newsroom_save_draft (fixture->newsroom, id, document, i);
+    }
+  g_assert_true (newsroom_flush (fixture, &error));
+  newsroom_reopen (fixture);
+  story = newsroom_load (fixture, id);
+
+  g_assert_cmpstr (story->author_id, ==, fixture->su);
+  newsroom_sign_in (fixture, fixture->su, NULL, &error);
+  g_clear_pointer (&story, bantin_story_free);
+  story = newsroom_load (fixture, id);
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Lần 200");
+  /* The writer skipped versions instead of queueing them. */
+  g_assert_cmpuint (fixture->saved->len, <, 200);
+}
+
+static void
+test_closing_writes_what_was_typed (Newsroom *fixture,
+                                    gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Trước");
+  g_autoptr (BantinDocument) document = make_document ("Chữ cuối cùng");
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bantin_newsroom_save_draft (fixture->newsroom, id, document, 0);
+  newsroom_reopen (fixture);
+  newsroom_sign_in (fixture, fixture->su, NULL, &error);
+  story = newsroom_load (fixture, id);
+
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Chữ cuối cùng");
+}
+
+static void
+test_last_story_is_remembered (Newsroom *fixture,
+                               gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Đang mở");
+  g_autofree char *last = NULL;
+
+  bantin_newsroom_set_last_story (fixture->newsroom, id, 12);
+  newsroom_reopen (fixture);
+  last = bantin_newsroom_get_last_story (fixture->newsroom);
+
+  g_assert_cmpstr (last, ==, id);
+}
+
+static void
+test_others_drafts_are_not_shown (Newsroom *fixture,
+                                  gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Của Sử");
+  g_autofree guint *counts = NULL;
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+
+  newsroom_sign_in (fixture, fixture->hoa, NULL, &error);
+  counts = newsroom_count (fixture, NULL, NULL);
+  story = newsroom_load (fixture, id);
+
+  g_assert_cmpuint (counts[BANTIN_LIST_DRAFTS], ==, 0);
+  g_assert_cmpint (story->actions, ==, BANTIN_ACTION_NONE);
+}
+
+static void
+test_bin_and_put_back (Newsroom *fixture,
+                       gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Bỏ");
+  g_autofree guint *binned = NULL;
+  g_autofree guint *back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (newsroom_bin (fixture, id, TRUE, &error));
+  newsroom_assert_state (fixture, id, BANTIN_STATE_BINNED);
+  binned = newsroom_count (fixture, NULL, NULL);
+  g_assert_true (newsroom_bin (fixture, id, FALSE, &error));
+  back = newsroom_count (fixture, NULL, NULL);
+
+  g_assert_cmpuint (binned[BANTIN_LIST_BIN], ==, 1);
+  g_assert_cmpuint (binned[BANTIN_LIST_DRAFTS], ==, 0);
+  g_assert_cmpuint (back[BANTIN_LIST_BIN], ==, 0);
+  g_assert_cmpuint (back[BANTIN_LIST_DRAFTS], ==, 1);
+}
+
+static void
+test_emptied_bin_is_gone (Newsroom *fixture,
+                          gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Bỏ hẳn");
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *counts = NULL;
+
+  newsroom_bin (fixture, id, TRUE, &error);
+  g_assert_true (newsroom_empty_bin (fixture, &error));
+  counts = newsroom_count (fixture, NULL, NULL);
+
+  g_assert_cmpuint (counts[BANTIN_LIST_BIN], ==, 0);
+  g_assert_null (bantin_newsroom_load_story (fixture->newsroom, id, &error));
+}
+
+static void
+test_copy_is_a_new_story (Newsroom *fixture,
+                          gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Gốc");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = newsroom_copy (fixture, id, &error);
+  g_autoptr (BantinStory) story = newsroom_load (fixture, copy);
+
+  g_assert_cmpstr (copy, !=, id);
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Gốc");
+  g_assert_null (story->rev);
+}
+
+static gboolean
+has_kind (GPtrArray *history,
+          const char *kind)
+{
+  for (guint i = 0; i < history->len; i++)
+    if (g_str_equal (((const BantinHistoryEntry *) history->pdata[i])->kind, kind))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_restoring_keeps_what_was (Newsroom *fixture,
+                               gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Trở lại");
+  g_autoptr (BantinStory) submitted = NULL;
+  g_autoptr (BantinStory) restored = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (newsroom_submit (fixture, id, &error));
+  submitted = newsroom_load (fixture, id);
+  g_assert_true (newsroom_step (fixture, id, "withdraw", NULL, "", &error));
+  g_assert_true (newsroom_change_story (fixture, id, "Đoạn thêm.", &error));
+  g_assert_true (newsroom_restore (fixture, id, submitted->rev, &error));
+  restored = newsroom_load (fixture, id);
+  history = newsroom_list_history (fixture, id);
+
+  g_assert_true (bantin_document_equal (restored->document, submitted->document));
+  g_assert_true (has_kind (history, "revision"));
+}
+
+/* --- lists --- */
+
+static gboolean
+is_read (gpointer list)
+{
+  return !bantin_story_list_is_loading (list);
+}
+
+static void
+test_list_reads_pages (Newsroom *fixture,
+                       gconstpointer unused)
+{
+  g_autoptr (BantinStoryList) list = NULL;
+  g_autoptr (BantinStoryRow) last = NULL;
+  g_autoptr (BantinStoryRow) again = NULL;
+
+  for (guint i = 0; i < BANTIN_STORY_LIST_PAGE + 6; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Tin %03u", i);
+
+      bantin_clock_set_for_tests ((1717000000 + i) * G_USEC_PER_SEC);
+      g_free (newsroom_write_story (fixture, headline));
+    }
+  list = bantin_story_list_new (fixture->newsroom, BANTIN_LIST_DRAFTS);
+  newsroom_wait_until (is_read, list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, BANTIN_STORY_LIST_PAGE + 6);
+
+  last = g_list_model_get_item (G_LIST_MODEL (list), BANTIN_STORY_LIST_PAGE + 5);
+  g_assert_false (bantin_story_row_is_loaded (last));
+  newsroom_wait_until (is_read, list);
+  again = g_list_model_get_item (G_LIST_MODEL (list), BANTIN_STORY_LIST_PAGE + 5);
+
+  g_assert_true (last == again);
+  g_assert_cmpstr (bantin_story_row_get_headline (last), ==, "Tin 000");
+}
+
+typedef struct
+{
+  guint n_calls;
+  guint position, removed, added;
+} Change;
+
+static void
+on_items_changed (GListModel *model,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  Change *change)
+{
+  *change = (Change) { change->n_calls + 1, position, removed, added };
+}
+
+static gboolean
+has_changed (gpointer data)
+{
+  return ((Change *) data)->n_calls > 0;
+}
+
+static void
+test_list_follows_one_story (Newsroom *fixture,
+                             gconstpointer unused)
+{
+  g_autofree char *first = newsroom_write_story (fixture, "Một");
+  g_autofree char *second = NULL;
+  g_autoptr (BantinStoryList) list = bantin_story_list_new (fixture->newsroom, BANTIN_LIST_DRAFTS);
+  g_autoptr (BantinStoryRow) row = NULL;
+  Change change = { 0 };
+
+  newsroom_wait_until (is_read, list);
+  row = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), &change);
+  second = newsroom_write_story (fixture, "Hai");
+  newsroom_wait_until (has_changed, &change);
+
+  g_assert_cmpuint (change.removed, ==, 0);
+  g_assert_cmpuint (change.added, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  g_assert_cmpint (bantin_story_list_find (list, first), >=, 0);
+  g_assert_cmpint (bantin_story_list_find (list, second), >=, 0);
+  g_assert_cmpstr (bantin_story_row_get_id (row), ==, first);
+}
+
+static void
+on_answer (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+catch_up (Newsroom *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bantin_newsroom_catch_up_search_async (fixture->newsroom, NULL, on_answer, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  bantin_newsroom_catch_up_search_finish (fixture->newsroom, result, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_hits (Newsroom *fixture,
+            const char *query)
+{
+  g_autoptr (BantinStoryList) list = bantin_story_list_new_search (fixture->newsroom, query, NULL);
+
+  newsroom_wait_until (is_read, list);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
+}
+
+static void
+test_search_needs_no_marks (Newsroom *fixture,
+                            gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Đại hội Đảng bộ xã Nậm Có");
+  g_autoptr (GError) error = NULL;
+
+  catch_up (fixture);
+
+  g_assert_cmpuint (count_hits (fixture, "dang bo nam co"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "ĐẢNG BỘ"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "hoi nghi tong ket"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "không có chữ này"), ==, 0);
+
+  /* Somebody else's draft is nobody else's to find. */
+  newsroom_sign_in (fixture, fixture->hoa, NULL, &error);
+  g_assert_cmpuint (count_hits (fixture, "dang bo"), ==, 0);
+}
+
+static void
+test_settings_are_kept (Newsroom *fixture,
+                        gconstpointer unused)
+{
+  g_autofree char *now = NULL;
+  g_autofree char *later = NULL;
+
+  bantin_newsroom_set_setting (fixture->newsroom, "idle-minutes", "5");
+  now = bantin_newsroom_get_setting (fixture->newsroom, "idle-minutes");
+  newsroom_reopen (fixture);
+  later = bantin_newsroom_get_setting (fixture->newsroom, "idle-minutes");
+
+  g_assert_cmpstr (now, ==, "5");
+  g_assert_cmpstr (later, ==, "5");
+}
+
+#define ADD(path, set_up, test) g_test_add ("/newsroom/" path, Newsroom, NULL, set_up, test, newsroom_tear_down)
+
+int
+main (int argc,
+      char *argv[])
+{
+  newsroom_fixture_prepare ();
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("stories/create-fills-the-byline", newsroom_set_up, test_create_fills_the_byline);
+  ADD ("stories/nobody-writes-nothing", newsroom_set_up_empty, test_nobody_writes_nothing);
+  ADD ("drafts/seen-before-the-disk-has-it", newsroom_set_up, test_draft_is_seen_before_the_disk_has_it);
+  ADD ("drafts/newest-of-many-is-kept", newsroom_set_up, test_newest_of_many_drafts_is_kept);
+  ADD ("drafts/closing-writes-what-was-typed", newsroom_set_up, test_closing_writes_what_was_typed);
+  ADD ("stories/last-one-is-remembered", newsroom_set_up, test_last_story_is_remembered);
+  ADD ("stories/others-drafts-are-not-shown", newsroom_set_up, test_others_drafts_are_not_shown);
+  ADD ("stories/bin-and-put-back", newsroom_set_up, test_bin_and_put_back);
+  ADD ("stories/emptied-bin-is-gone", newsroom_set_up, test_emptied_bin_is_gone);
+  ADD ("stories/copy-is-a-new-story", newsroom_set_up, test_copy_is_a_new_story);
+  ADD ("stories/restoring-keeps-what-was", newsroom_set_up, test_restoring_keeps_what_was);
+  ADD ("list/reads-pages", newsroom_set_up, test_list_reads_pages);
+  ADD ("list/follows-one-story", newsroom_set_up, test_list_follows_one_story);
+  ADD ("search/needs-no-marks", newsroom_set_up, test_search_needs_no_marks);
+  ADD ("settings/are-kept", newsroom_set_up, test_settings_are_kept);
+
+  return g_test_run ();
+}
