@@ -85,6 +85,7 @@ bantin_newsroom_search (BantinNewsroom *self,
   g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
   g_autoptr (BantinSearch) search = NULL;
   g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) local_error = NULL;
   GPtrArray *hits;
 
   if (filter != NULL)
@@ -98,8 +99,16 @@ bantin_newsroom_search (BantinNewsroom *self,
       .with_bin = filter->with_bin,
     };
 
-  if (!(search = bantin_search_open (path, "", BANTIN_SEARCH_READ_ONLY | (bantin_store_is_on_network (self->store) ? BANTIN_SEARCH_ON_NETWORK : 0), error)) ||
-      !(found = bantin_search_query (search, query, &narrowed, 0, MAX_HITS, cancellable, error)))
+  search = bantin_search_open (path, "", BANTIN_SEARCH_READ_ONLY | (bantin_store_is_on_network (self->store) ? BANTIN_SEARCH_ON_NETWORK : 0), &local_error);
+  /* Not made yet: nothing is found yet. */
+  if (g_error_matches (local_error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_NOT_FOUND))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);
+  if (search == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!(found = bantin_search_query (search, query, &narrowed, 0, MAX_HITS, cancellable, error)))
     return NULL;
 
   hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);

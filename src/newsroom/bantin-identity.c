@@ -70,6 +70,29 @@ bantin_identity_describe (const BantinPersonRecord *record)
   return person;
 }
 
+/* The signed-in person's newest record; on a computer with one name nobody is asked who is there. */
+static void
+take_record (BantinIdentity *identity,
+             GPtrArray *people)
+{
+  BantinPersonRecord *record = NULL;
+
+  for (guint i = 0; i < people->len && record == NULL; i++)
+    if (identity->record != NULL ? g_str_equal (((const BantinPersonRecord *) people->pdata[i])->id, identity->record->id) : people->len == 1)
+      record = g_ptr_array_steal_index (people, i);
+
+  if (record == NULL)
+    return;
+
+  g_clear_pointer (&identity->record, bantin_person_record_free);
+  identity->record = record;
+  if (record->is_dismissed)
+    {
+      g_clear_pointer (&identity->record, bantin_person_record_free);
+      g_clear_pointer (&identity->key, bantin_key_unref);
+    }
+}
+
 void
 bantin_identity_refresh (BantinNewsroom *self)
 {
@@ -80,32 +103,14 @@ bantin_identity_refresh (BantinNewsroom *self)
   g_hash_table_remove_all (identity->approvers);
   for (guint i = 0; people != NULL && i < people->len; i++)
     {
-      BantinPersonRecord *record = people->pdata[i];
+      const BantinPersonRecord *record = people->pdata[i];
 
       if (!record->is_dismissed && (record->roles & BANTIN_MEMBER_APPROVER))
         g_hash_table_add (identity->approvers, g_strdup (record->id));
-
-      if (identity->record != NULL && g_str_equal (identity->record->id, record->id))
-        {
-          bantin_person_record_free (identity->record);
-          identity->record = record;
-          people->pdata[i] = NULL;
-          if (record->is_dismissed)
-            {
-              g_clear_pointer (&identity->record, bantin_person_record_free);
-              g_clear_pointer (&identity->key, bantin_key_unref);
-            }
-        }
     }
 
-  /* A computer with one name asks nobody who is there. */
-  if (identity->record == NULL && people != NULL && people->len == 1 && people->pdata[0] != NULL)
-    {
-      identity->record = people->pdata[0];
-      people->pdata[0] = NULL;
-      if (identity->record->is_dismissed)
-        g_clear_pointer (&identity->record, bantin_person_record_free);
-    }
+  if (people != NULL)
+    take_record (identity, people);
 }
 
 void

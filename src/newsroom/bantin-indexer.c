@@ -258,29 +258,26 @@ bantin_indexer_free (BantinIndexer *indexer)
   g_free (indexer);
 }
 
-static void
-on_caught_up (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
+void
+bantin_newsroom_catch_up_search_async (BantinNewsroom *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  GTask *task;
+
+  g_return_if_fail (BANTIN_IS_NEWSROOM (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self->indexer, NULL);
+  bantin_worker_run (self->indexer->worker, task, catch_up_work, NULL);
 }
 
 gboolean
-bantin_indexer_catch_up (BantinNewsroom *self,
-                         GError **error)
+bantin_newsroom_catch_up_search_finish (BantinNewsroom *self,
+                                        GAsyncResult *result,
+                                        GError **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  GTask *task;
-
-  g_main_context_push_thread_default (context);
-  task = g_task_new (self, NULL, on_caught_up, &result);
-  g_task_set_task_data (task, self->indexer, NULL);
-  bantin_worker_run (self->indexer->worker, task, catch_up_work, NULL);
-  while (result == NULL)
-    g_main_context_iteration (context, TRUE);
-  g_main_context_pop_thread_default (context);
-
-  return GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), error));
+  return GPOINTER_TO_INT (bantin_newsroom_finish (self, result, error));
 }

@@ -14,10 +14,6 @@ void bantin_indexer_free (BantinIndexer *indexer);
 /* Something changed. Any thread; nothing after bantin_indexer_stop(). @indexer: (nullable) */
 void bantin_indexer_wake (BantinIndexer *indexer);
 
-/* Indexes what is not yet indexed. Blocks; any thread but the indexer's and the owner's. */
-gboolean bantin_indexer_catch_up (BantinNewsroom *self,
-                                  GError **error);
-
 /* (transfer full): where the words are */
 char *bantin_indexer_get_path (BantinNewsroom *self);
 

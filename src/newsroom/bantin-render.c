@@ -35,13 +35,30 @@ list_removed (BantinPhotoRemoved removed)
   return g_strv_builder_end (builder);
 }
 
+/* People open it by its name, the store does not. */
+static char *
+name_for_people (const BantinPhotoFacts *facts,
+                 const char *folder)
+{
+  g_autofree char *path = bantin_photo_rendition_path (folder, facts->rendition);
+  char *named = g_strconcat (path, ".jpg", NULL);
+
+  if (g_rename (path, named) < 0)
+    {
+      g_free (named);
+      return g_steal_pointer (&path);
+    }
+
+  return named;
+}
+
 static BantinRenderedPhoto *
 describe (const BantinPhotoFacts *facts,
           const char *folder)
 {
   BantinRenderedPhoto *photo = g_new0 (BantinRenderedPhoto, 1);
 
-  photo->rendition = bantin_photo_rendition_path (folder, facts->rendition);
+  photo->rendition = name_for_people (facts, folder);
   photo->content_type = g_strdup (facts->content_type);
   photo->size_bytes = facts->rendition_size;
   photo->width = facts->rendition_width;

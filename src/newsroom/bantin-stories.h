@@ -208,6 +208,19 @@ guint *bantin_newsroom_count_lists_finish (BantinNewsroom *self,
                                            GError **error);
 
 /**
+ * bantin_newsroom_catch_up_search_async:
+ *
+ * Answers when the search knows everything that was written so far. A window need not ask: it happens by itself.
+ */
+void bantin_newsroom_catch_up_search_async (BantinNewsroom *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean bantin_newsroom_catch_up_search_finish (BantinNewsroom *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+
+/**
  * bantin_newsroom_export_story_async:
  * @folder: path of a folder; made where it is missing
  *
