@@ -11,10 +11,10 @@ typedef struct
   BantinSearch *search;
   GCancellable *cancellable;
   BantinSearchWords *words;
-  char *match;   /* (nullable): for MATCH; NULL: every story, if is_all, else none */
+  char *match; /* (nullable): for MATCH; NULL: every story, if is_all, else none */
   gboolean is_all;
   gboolean with_bin;
-  gint64 from;   /* keys, inclusive */
+  gint64 from; /* keys, inclusive */
   gint64 to;
   guint offset;
   guint limit;
@@ -115,11 +115,11 @@ find_newest (const Query *self,
              GError **error)
 {
   static const char match_sql[] =
-    "SELECT rowid, 0 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
-    " ORDER BY rowid DESC LIMIT :limit OFFSET :offset";
+      "SELECT rowid, 0 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
+      " ORDER BY rowid DESC LIMIT :limit OFFSET :offset";
   static const char all_sql[] =
-    "SELECT key, 0 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin"
-    " ORDER BY key DESC LIMIT :limit OFFSET :offset";
+      "SELECT key, 0 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin"
+      " ORDER BY key DESC LIMIT :limit OFFSET :offset";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, self->is_all ? all_sql : match_sql, error);
 
   if (statement == NULL)
@@ -143,8 +143,8 @@ find_ranked (const Query *self,
              GError **error)
 {
   static const char sql[] =
-    "SELECT rowid, bantin_rank (word) FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
-    " ORDER BY rowid DESC LIMIT :limit";
+      "SELECT rowid, bantin_rank (word) FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
+      " ORDER BY rowid DESC LIMIT :limit";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
   gboolean is_done;
 
@@ -217,7 +217,7 @@ describe (const Query *self,
           GError **error)
 {
   static const char sql[] =
-    "SELECT id, changed_at, headline, lead, body, captions, byline FROM story WHERE key = :key";
+      "SELECT id, changed_at, headline, lead, body, captions, byline FROM story WHERE key = :key";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
   g_autoptr (BantinSearchSnipper) snipper = bantin_search_snipper_new (self->words);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_search_hit_free);
@@ -324,9 +324,9 @@ count (const Query *self,
        GError **error)
 {
   static const char match_sql[] =
-    "SELECT count (*) FROM (SELECT 1 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to LIMIT :max)";
+      "SELECT count (*) FROM (SELECT 1 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to LIMIT :max)";
   static const char all_sql[] =
-    "SELECT count (*) FROM (SELECT 1 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin LIMIT :max)";
+      "SELECT count (*) FROM (SELECT 1 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin LIMIT :max)";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
 

@@ -38,7 +38,7 @@ typedef struct
 {
   guint start;
   guint end;
-  guint64 fits; /* a bit a wanted word */
+  guint64 fits;  /* a bit a wanted word */
   guint32 terms; /* a bit a term that stands here, as a whole */
 } Word;
 
@@ -74,8 +74,10 @@ bantin_search_snipper_new (const BantinSearchWords *words)
       for (guint j = 0; j < term->n_words; j++)
         {
           Wanted wanted = {
-            term->folded[j], strlen (term->folded[j]),
-            strcmp (term->folded[j], term->exact[j]) != 0 ? term->exact[j] : NULL, strlen (term->exact[j]),
+            term->folded[j],
+            strlen (term->folded[j]),
+            strcmp (term->folded[j], term->exact[j]) != 0 ? term->exact[j] : NULL,
+            strlen (term->exact[j]),
             term->is_prefix,
           };
 
@@ -290,8 +292,11 @@ bantin_search_snipper_fill (BantinSearchSnipper *self,
 {
   /* The headline is in the list anyway: it comes last. Where nothing is found the first that has text is shown. */
   static const BantinSearchColumn order[] = {
-    BANTIN_SEARCH_COLUMN_LEAD, BANTIN_SEARCH_COLUMN_BODY, BANTIN_SEARCH_COLUMN_CAPTIONS,
-    BANTIN_SEARCH_COLUMN_BYLINE, BANTIN_SEARCH_COLUMN_HEADLINE,
+    BANTIN_SEARCH_COLUMN_LEAD,
+    BANTIN_SEARCH_COLUMN_BODY,
+    BANTIN_SEARCH_COLUMN_CAPTIONS,
+    BANTIN_SEARCH_COLUMN_BYLINE,
+    BANTIN_SEARCH_COLUMN_HEADLINE,
   };
   gboolean is_exact = hit->rank > BANTIN_SEARCH_RANK_WORDS;
   gboolean is_found = FALSE;

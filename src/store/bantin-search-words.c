@@ -234,7 +234,7 @@ write_continuations (Writer *writer,
                      GError **error)
 {
   static const char sql[] =
-    "SELECT form FROM form WHERE form >= :from AND form < :to ORDER BY form LIMIT :max + 1";
+      "SELECT form FROM form WHERE form >= :from AND form < :to ORDER BY form LIMIT :max + 1";
   g_autoptr (BantinStatement) statement = NULL;
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *behind = g_strconcat (beginning, BEHIND_ALL, NULL);

@@ -14,25 +14,25 @@ G_BEGIN_DECLS
 /* A word, or words that must stand together. */
 typedef struct
 {
-  GStrv folded;        /* each word, folded */
-  GStrv exact;         /* each word, exact */
+  GStrv folded; /* each word, folded */
+  GStrv exact;  /* each word, exact */
   guint n_words;
-  gboolean has_marks;  /* a word has marks: folded and exact differ somewhere */
-  gboolean is_prefix;  /* the only word of this term is perhaps just begun */
+  gboolean has_marks; /* a word has marks: folded and exact differ somewhere */
+  gboolean is_prefix; /* the only word of this term is perhaps just begun */
 
   /* Set by bantin_search_words_to_match(): which phrases of the expression stand for it. */
   guint blind_phrase;
   guint n_blind_phrases;
   guint exact_phrase;
   guint n_exact_phrases;
-  gboolean is_placed;     /* blind phrases tell where the words stand */
+  gboolean is_placed;      /* blind phrases tell where the words stand */
   gboolean is_exact_known; /* exact phrases are all there are */
 } BantinSearchTerm;
 
 typedef struct
 {
-  GPtrArray *terms;    /* (element-type BantinSearchTerm) */
-  gboolean is_blank;   /* nothing but white space was typed */
+  GPtrArray *terms;  /* (element-type BantinSearchTerm) */
+  gboolean is_blank; /* nothing but white space was typed */
   gboolean has_marks;
 } BantinSearchWords;
 

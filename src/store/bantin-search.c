@@ -28,36 +28,36 @@
 
 /* The texts are kept so that hits are shown as written without asking the store, and so that FTS5 can forget a story. */
 static const char schema[] =
-  "CREATE TABLE about ("
-  "  id INTEGER PRIMARY KEY CHECK (id = 1),"
-  "  store TEXT NOT NULL,"
-  "  generation INTEGER NOT NULL"
-  ") STRICT;"
-  "CREATE TABLE story ("
-  "  key INTEGER PRIMARY KEY,"
-  "  id TEXT NOT NULL UNIQUE,"
-  "  changed_at INTEGER NOT NULL,"
-  "  is_binned INTEGER NOT NULL,"
-  "  facets TEXT NOT NULL,"
-  "  headline TEXT NOT NULL,"
-  "  lead TEXT NOT NULL,"
-  "  captions TEXT NOT NULL,"
-  "  byline TEXT NOT NULL,"
-  "  body TEXT NOT NULL"
-  ") STRICT;"
-  /* Every folded and exact form that a story holds or held: what a begun word may become. */
-  "CREATE TABLE form (form TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
-  "CREATE VIRTUAL TABLE word USING fts5 ("
-  "  headline, lead, body, captions, byline, facets,"
-  "  content = 'story', content_rowid = 'key', columnsize = 0, tokenize = 'bantin'"
-  ");";
+    "CREATE TABLE about ("
+    "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+    "  store TEXT NOT NULL,"
+    "  generation INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE story ("
+    "  key INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  changed_at INTEGER NOT NULL,"
+    "  is_binned INTEGER NOT NULL,"
+    "  facets TEXT NOT NULL,"
+    "  headline TEXT NOT NULL,"
+    "  lead TEXT NOT NULL,"
+    "  captions TEXT NOT NULL,"
+    "  byline TEXT NOT NULL,"
+    "  body TEXT NOT NULL"
+    ") STRICT;"
+    /* Every folded and exact form that a story holds or held: what a begun word may become. */
+    "CREATE TABLE form (form TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE word USING fts5 ("
+    "  headline, lead, body, captions, byline, facets,"
+    "  content = 'story', content_rowid = 'key', columnsize = 0, tokenize = 'bantin'"
+    ");";
 
 static const char settings[] =
-  "PRAGMA cache_size = -16000;"
-  "PRAGMA temp_store = MEMORY;"
-  "PRAGMA trusted_schema = OFF;"
-  /* In a WAL a power cut costs the last batches, which are fed again, but never damages. */
-  "PRAGMA synchronous = NORMAL;";
+    "PRAGMA cache_size = -16000;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA trusted_schema = OFF;"
+    /* In a WAL a power cut costs the last batches, which are fed again, but never damages. */
+    "PRAGMA synchronous = NORMAL;";
 
 gint64
 bantin_search_key_of_time (gint64 changed_at)
@@ -454,8 +454,8 @@ is_known (BantinSearch *self,
           GError **error)
 {
   static const char sql[] =
-    "SELECT 1 FROM story WHERE id = :id AND changed_at = :changed_at AND facets = :facets AND headline = :headline"
-    " AND lead = :lead AND body = :body AND captions = :captions AND byline = :byline";
+      "SELECT 1 FROM story WHERE id = :id AND changed_at = :changed_at AND facets = :facets AND headline = :headline"
+      " AND lead = :lead AND body = :body AND captions = :captions AND byline = :byline";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->db, sql, error);
 
   if (statement == NULL)
@@ -480,11 +480,11 @@ insert_story (BantinSearch *self,
               GError **error)
 {
   static const char story_sql[] =
-    "INSERT INTO story (key, id, changed_at, is_binned, facets, headline, lead, body, captions, byline)"
-    " VALUES (:key, :id, :changed_at, :is_binned, :facets, :headline, :lead, :body, :captions, :byline)";
+      "INSERT INTO story (key, id, changed_at, is_binned, facets, headline, lead, body, captions, byline)"
+      " VALUES (:key, :id, :changed_at, :is_binned, :facets, :headline, :lead, :body, :captions, :byline)";
   static const char word_sql[] =
-    "INSERT INTO word (rowid, headline, lead, body, captions, byline, facets)"
-    " SELECT key, headline, lead, body, captions, byline, facets FROM story WHERE key = :key";
+      "INSERT INTO word (rowid, headline, lead, body, captions, byline, facets)"
+      " SELECT key, headline, lead, body, captions, byline, facets FROM story WHERE key = :key";
   g_autoptr (BantinStatement) row = NULL;
   g_autoptr (BantinStatement) word = NULL;
   gint64 key;

@@ -7,8 +7,8 @@
 
 /* All patterns are for folded text. Each names its parts; what a pattern took is blanked out before the next one looks. */
 static const char iso_pattern[] =
-  "^\\s*(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})"
-  "(?:[t ](?<hour>\\d{2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?)?(?<zone>z|[+-]\\d{2}:?\\d{2})?\\s*$";
+    "^\\s*(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})"
+    "(?:[t ](?<hour>\\d{2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?)?(?<zone>z|[+-]\\d{2}:?\\d{2})?\\s*$";
 
 /* A word in front of the day, or a time, makes "24/7" a date. */
 static const char idiom_pattern[] = "^\\s*24/7\\s*$";

@@ -31,7 +31,8 @@ bantin_utf8_decode (const char *at,
     }
 
   *character = 0xFFFD;
-  length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3
+                                             : 2;
   if (first < 0xC2 || first > 0xF4 || (gsize) (end - at) < length)
     return 1;
 

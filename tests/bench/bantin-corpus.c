@@ -10,24 +10,24 @@
 
 /* The commonest first: the place in the list is the rank in Zipf's law. */
 static const char common_words[] =
-  "và của các trong xã được cho là có với người đã một những phát công tác dân đồng thực hiện tổ chức hội viên năm nhân cán bộ "
-  "chính sự về đến tại này từ làm triển khai kinh tế đảng huyện nghị quản lý nông thôn xây dựng nhà nước gia đình trường học "
-  "sinh phụ nữ trẻ em thanh niên ban ngành đoàn thể lãnh đạo chủ tịch phó bí thư thường trực ủy ban mặt trận tổ quốc liên hiệp "
-  "nông nghiệp trồng lúa ngô chè quế chăn nuôi trâu bò lợn gà vịt cá rừng núi đồi suối đường cầu cống điện nước sạch môi trường "
-  "vệ sinh rác thải bản thôn tổ dân phố khu vực địa phương tỉnh trung ương quốc gia mục tiêu chương trình dự án kế hoạch nhiệm vụ "
-  "giải pháp kết quả đạt tăng giảm so cùng kỳ đầu cuối tháng quý tuần ngày buổi sáng chiều tối giờ phút thời gian qua tới tiếp tục "
-  "đẩy mạnh tăng cường nâng cao chất lượng hiệu quả đời sống vật chất tinh thần văn hóa thể thao du lịch lễ hội truyền thống bản sắc "
-  "dân tộc Mông Thái Dao Tày Kinh đồng bào thiểu số vùng sâu xa khó khăn đặc biệt hỗ trợ giúp đỡ vốn vay ngân hàng chính sách xã hội "
-  "hộ nghèo cận thoát giàu mô hình sản xuất sản phẩm thị trường giá bán mua thu hoạch năng suất diện tích giống phân bón kỹ thuật tập "
-  "huấn hướng dẫn tuyên truyền vận động pháp luật an ninh trật tự an toàn giao thông phòng chống ma túy bạo lực bình đẳng giới y tế "
-  "khám chữa bệnh tiêm chủng bảo hiểm sức khỏe dịch giáo dục đào tạo dạy nghề lao động việc làm giáo viên lớp học khai giảng bế mạc "
-  "khen thưởng biểu dương điển hình tiên tiến thi đua yêu nước kỷ niệm thành lập chiến thắng liệt sĩ thương binh người có công tri ân "
-  "thăm hỏi tặng quà động viên chia sẻ ý kiến thảo luận góp ý tham gia phát biểu chỉ đạo yêu cầu đề nghị kiểm tra giám sát đánh giá "
-  "tồn tại hạn chế nguyên nhân khắc phục rút kinh nghiệm báo cáo sơ kết tổng kết quyết định nghị quyết chỉ thị hướng tới thống nhất "
-  "đổi mới sáng tạo chuyển đổi số công nghệ thông tin mạng lưới dịch vụ hành chính công một cửa thủ tục hồ sơ cơ sở hạ tầng bê tông "
-  "kiên cố hóa kênh mương thủy lợi hồ chứa đập mưa lũ sạt lở thiên tai cứu hộ di dời tái định cư đất đai sử dụng rừng phòng hộ trồng "
-  "mới chăm sóc bảo vệ cháy khô hạn rét đậm hại ruộng bậc thang mùa vàng nước đổ khách tham quan trải nghiệm homestay chợ phiên thổ cẩm "
-  "dệt lanh khèn múa hát giao lưu bóng chuyền bóng đá cầu lông kéo co đẩy gậy bắn nỏ giải nhất nhì ba khuyến khích cờ trao chúc mừng";
+    "và của các trong xã được cho là có với người đã một những phát công tác dân đồng thực hiện tổ chức hội viên năm nhân cán bộ "
+    "chính sự về đến tại này từ làm triển khai kinh tế đảng huyện nghị quản lý nông thôn xây dựng nhà nước gia đình trường học "
+    "sinh phụ nữ trẻ em thanh niên ban ngành đoàn thể lãnh đạo chủ tịch phó bí thư thường trực ủy ban mặt trận tổ quốc liên hiệp "
+    "nông nghiệp trồng lúa ngô chè quế chăn nuôi trâu bò lợn gà vịt cá rừng núi đồi suối đường cầu cống điện nước sạch môi trường "
+    "vệ sinh rác thải bản thôn tổ dân phố khu vực địa phương tỉnh trung ương quốc gia mục tiêu chương trình dự án kế hoạch nhiệm vụ "
+    "giải pháp kết quả đạt tăng giảm so cùng kỳ đầu cuối tháng quý tuần ngày buổi sáng chiều tối giờ phút thời gian qua tới tiếp tục "
+    "đẩy mạnh tăng cường nâng cao chất lượng hiệu quả đời sống vật chất tinh thần văn hóa thể thao du lịch lễ hội truyền thống bản sắc "
+    "dân tộc Mông Thái Dao Tày Kinh đồng bào thiểu số vùng sâu xa khó khăn đặc biệt hỗ trợ giúp đỡ vốn vay ngân hàng chính sách xã hội "
+    "hộ nghèo cận thoát giàu mô hình sản xuất sản phẩm thị trường giá bán mua thu hoạch năng suất diện tích giống phân bón kỹ thuật tập "
+    "huấn hướng dẫn tuyên truyền vận động pháp luật an ninh trật tự an toàn giao thông phòng chống ma túy bạo lực bình đẳng giới y tế "
+    "khám chữa bệnh tiêm chủng bảo hiểm sức khỏe dịch giáo dục đào tạo dạy nghề lao động việc làm giáo viên lớp học khai giảng bế mạc "
+    "khen thưởng biểu dương điển hình tiên tiến thi đua yêu nước kỷ niệm thành lập chiến thắng liệt sĩ thương binh người có công tri ân "
+    "thăm hỏi tặng quà động viên chia sẻ ý kiến thảo luận góp ý tham gia phát biểu chỉ đạo yêu cầu đề nghị kiểm tra giám sát đánh giá "
+    "tồn tại hạn chế nguyên nhân khắc phục rút kinh nghiệm báo cáo sơ kết tổng kết quyết định nghị quyết chỉ thị hướng tới thống nhất "
+    "đổi mới sáng tạo chuyển đổi số công nghệ thông tin mạng lưới dịch vụ hành chính công một cửa thủ tục hồ sơ cơ sở hạ tầng bê tông "
+    "kiên cố hóa kênh mương thủy lợi hồ chứa đập mưa lũ sạt lở thiên tai cứu hộ di dời tái định cư đất đai sử dụng rừng phòng hộ trồng "
+    "mới chăm sóc bảo vệ cháy khô hạn rét đậm hại ruộng bậc thang mùa vàng nước đổ khách tham quan trải nghiệm homestay chợ phiên thổ cẩm "
+    "dệt lanh khèn múa hát giao lưu bóng chuyền bóng đá cầu lông kéo co đẩy gậy bắn nỏ giải nhất nhì ba khuyến khích cờ trao chúc mừng";
 
 static const char *const family_names[] = { "Giàng", "Lý", "Sùng", "Vàng", "Thào", "Hờ", "Lương", "Nguyễn", "Trần", "Hoàng", "Lò", "Hà", "Phạm", "Mùa", "Cứ", "Đặng" };
 static const char *const middle_names[] = { "A", "Thị", "Văn", "Xuân", "Minh", "Thanh", "Đức", "Ngọc" };
@@ -43,7 +43,7 @@ static const char *const place_tails[] = { "Có", "Luông", "Cu Nha", "Pán Tẩ
 /* What rare words, of which nobody can say what they are, are made of: names of goods, families, typing errors. */
 static const char *const onsets[] = { "b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "r", "s", "t", "th", "tr", "v", "x" };
 static const char *const rimes[] = { "a", "ạc", "ách", "ái", "àm", "ản", "ạng", "ánh", "ão", "ấp", "ắt", "ầu", "ẩy", "ăng", "ẹm", "ém", "èo", "ế", "ệnh", "ều", "ị", "ích", "iếc", "iền", "iệu",
-                                      "ò", "óc", "ọi", "ỏm", "ông", "ồn", "ở", "ời", "ơn", "ủ", "ua", "ục", "ui", "uốc", "uồng", "ư", "ừa", "ức", "ương", "ượt", "ỷ" };
+                                     "ò", "óc", "ọi", "ỏm", "ông", "ồn", "ở", "ời", "ơn", "ủ", "ua", "ục", "ui", "uốc", "uồng", "ư", "ừa", "ức", "ương", "ượt", "ỷ" };
 
 struct _BantinCorpus
 {

@@ -248,8 +248,41 @@ test_nothing_typed_is_a_syntax_error (Fixture *fixture,
                                       gconstpointer unused)
 {
   static const char *const texts[] = {
-    "\"", "\"\"", "\"\"\"", "'", "*", "a*", "^a", "a AND", "OR", "NOT", "NEAR(a b, 3)", "AND AND", "(", ")", "((a)", "body:a", "- body : a",
-    "{a b} : c", "a + b", "-a", "%_", ";--", "\\", "a\001b", "\002b", "\003a", "\003", "\xff\xfe", "“a", "«»", "1.5e3", "a\"b\"c", "🙂", "H'Mông", "\n\t a \r",
+    "\"",
+    "\"\"",
+    "\"\"\"",
+    "'",
+    "*",
+    "a*",
+    "^a",
+    "a AND",
+    "OR",
+    "NOT",
+    "NEAR(a b, 3)",
+    "AND AND",
+    "(",
+    ")",
+    "((a)",
+    "body:a",
+    "- body : a",
+    "{a b} : c",
+    "a + b",
+    "-a",
+    "%_",
+    ";--",
+    "\\",
+    "a\001b",
+    "\002b",
+    "\003a",
+    "\003",
+    "\xff\xfe",
+    "“a",
+    "«»",
+    "1.5e3",
+    "a\"b\"c",
+    "🙂",
+    "H'Mông",
+    "\n\t a \r",
   };
   g_autofree char *everything = g_strjoinv (" ", (char **) (const char *[]) { "a", "\"b", "c\"", "(d", "NOT", "e*", "\xc3", NULL });
 
@@ -351,7 +384,8 @@ test_snippet_is_cut_around_the_hit (Fixture *fixture,
   BantinSearchHit *hit;
 
   for (guint i = 0; i < 500; i++)
-    g_string_append (body, i == 100 ? "mù " : i == 300 ? "mù cang chải " : "chữ ");
+    g_string_append (body, i == 100 ? "mù " : i == 300 ? "mù cang chải "
+                                                       : "chữ ");
   PUT (fixture, .id = "a", .body = body->str);
   PUT (fixture, .id = "b", .body = run);
 
@@ -765,8 +799,7 @@ fill_from_corpus (Fixture *fixture,
       body = g_strjoinv ("\n", (char **) story->paragraphs->pdata);
       captions = g_strjoinv ("\n", (char **) story->captions->pdata);
       entry = (BantinSearchStory) {
-        .id = story->id, .headline = story->headline, .lead = story->lead, .body = body, .captions = captions,
-        .byline = story->byline, .section = story->section, .changed_at = story->changed_at
+        .id = story->id, .headline = story->headline, .lead = story->lead, .body = body, .captions = captions, .byline = story->byline, .section = story->section, .changed_at = story->changed_at
       };
       bantin_search_update_story (fixture->search, &entry, &error);
       g_assert_no_error (error);

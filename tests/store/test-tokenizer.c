@@ -176,7 +176,7 @@ test_fts5_finds_and_shows_the_original (Fixture *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (composed); i++)
     {
       static const char sql[] =
-        "SELECT highlight (word, 0, '[', ']') FROM word WHERE word MATCH '\"binh dang gioi\"' AND rowid = ?1";
+          "SELECT highlight (word, 0, '[', ']') FROM word WHERE word MATCH '\"binh dang gioi\"' AND rowid = ?1";
       g_autofree char *expected = g_strdup_printf ("%.*s[%s]", (int) strlen ("Thực hiện "), composed[i], composed[i] + strlen ("Thực hiện "));
       sqlite3_stmt *statement;
 

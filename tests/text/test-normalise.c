@@ -71,7 +71,9 @@ test_line_has_no_breaks_and_no_controls (void)
 {
   static const Case cases[] = {
     { "one\r\ntwo\nthree\rfour", "one two three four" },
-    { "a\vb\fc\xc2\x85" "d\u2028e\u2029f\tg", "a b c d e f g" },
+    { "a\vb\fc\xc2\x85"
+      "d\u2028e\u2029f\tg",
+      "a b c d e f g" },
     { "two  spaces ,kept ", "two  spaces ,kept " },
     { "\x01\x02\x1f\x7f\xc2\x81\xc2\x9fx", "x" },
     { "\uFEFF\u200Bx\uFFFC\uFFFE\uFDD0", "x" },
