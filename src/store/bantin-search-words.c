@@ -403,6 +403,7 @@ bantin_search_words_to_match (BantinSearchWords *words,
 #define FACET_PORTAL 'p'
 #define FACET_STATE 'n'
 #define FACET_BIN 'b'
+#define FACET_SHARED 'o' /* others may find it: neither private nor in the bin */
 
 static void
 append_facet (GString *facets,
@@ -436,8 +437,22 @@ bantin_search_facets_of_story (const BantinSearchStory *story)
   append_state (facets, story->state);
   if (story->is_binned)
     append_facet (facets, FACET_BIN, "");
+  if (!story->is_private && !story->is_binned)
+    append_facet (facets, FACET_SHARED, "");
 
   return g_string_free_and_steal (facets);
+}
+
+/* Joins "\002x " "\002y " to "x" JOINT "y" in quotation marks. */
+static char *
+quote_facets (GString *facets,
+              const char *joint)
+{
+  g_auto (GStrv) all = g_strsplit (g_strchomp (facets->str), " ", -1);
+  g_autofree char *separator = g_strdup_printf ("\" %s \"", joint);
+  g_autofree char *joined = g_strjoinv (separator, all);
+
+  return g_strdup_printf ("(\"%s\")", joined);
 }
 
 char *
@@ -445,15 +460,16 @@ bantin_search_facets_of_filter (const BantinSearchFilter *filter,
                                 char **excluded)
 {
   g_autoptr (GString) facets = g_string_new (NULL);
+  g_autoptr (GString) visible = g_string_new (NULL);
   g_autoptr (GString) bin = g_string_new (NULL);
-  g_auto (GStrv) all = NULL;
-  g_autofree char *joined = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *allowed = NULL;
 
   *excluded = NULL;
   if (filter == NULL || !filter->with_bin)
     {
       append_facet (bin, FACET_BIN, "");
-      *excluded = g_strdup_printf ("\"%s\"", g_strchomp (bin->str));
+      *excluded = quote_facets (bin, "OR");
     }
 
   if (filter == NULL)
@@ -464,11 +480,18 @@ bantin_search_facets_of_filter (const BantinSearchFilter *filter,
   append_facet (facets, FACET_PORTAL, filter->portal);
   if (filter->state >= 0)
     append_state (facets, filter->state);
-  if (facets->len == 0)
-    return NULL;
+  if (facets->len > 0)
+    wanted = quote_facets (facets, "AND");
 
-  all = g_strsplit (g_strchomp (facets->str), " ", -1);
-  joined = g_strjoinv ("\" AND \"", all);
+  if (filter->viewer != NULL)
+    {
+      append_facet (visible, FACET_AUTHOR, filter->viewer);
+      append_facet (visible, FACET_SHARED, "");
+      allowed = quote_facets (visible, "OR");
+    }
 
-  return g_strdup_printf ("\"%s\"", joined);
+  if (allowed == NULL)
+    return g_steal_pointer (&wanted);
+
+  return wanted != NULL ? g_strdup_printf ("%s AND %s", allowed, wanted) : g_steal_pointer (&allowed);
 }

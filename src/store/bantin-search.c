@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* With the tokenizer's version: an index made by any other is thrown away. */
-#define SEARCH_VERSION 1
+#define SEARCH_VERSION 2
 #define FILE_VERSION (SEARCH_VERSION * 1000 + BANTIN_TOKENIZER_VERSION)
 
 /* "BnTs" */

@@ -47,6 +47,7 @@ typedef struct
   const char *section;        /* (nullable) */
   const char *const *portals; /* (nullable) (array zero-terminated=1): account ids */
   int state;                  /* 0 or more */
+  gboolean is_private;        /* not handed in: only its author may find it */
   gboolean is_binned;
   gint64 changed_at; /* Unix seconds: the order of the hits */
 } BantinSearchStory;
@@ -54,8 +55,9 @@ typedef struct
 /* What a search is narrowed to; 0 and NULL = all. */
 typedef struct
 {
-  gint64 from; /* Unix seconds of the last change, inclusive */
-  gint64 to;   /* the same, inclusive */
+  gint64 from;        /* Unix seconds of the last change, inclusive */
+  gint64 to;          /* the same, inclusive */
+  const char *viewer; /* person id: whose own stories, and others' that are neither private nor in the bin */
   const char *author;
   const char *section;
   const char *portal;

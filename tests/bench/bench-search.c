@@ -56,6 +56,7 @@ static const Case cases[] = {
   { "rare word", "kheochiec ", "kheochiec", BANTIN_SEARCH_FILTER_INIT },
   { "no such word", "qwerty", "qwerty*", BANTIN_SEARCH_FILTER_INIT },
   { "common words, rare author", "hội nghị ", "hoi nghi", { .state = -1, .author = "39" } },
+  { "common words, what one may see", "hội nghị ", "hoi nghi", { .state = -1, .viewer = "39" } },
   { "common words, section", "hội nghị ", "hoi nghi", { .state = -1, .section = "Kinh tế" } },
   { "common words, a year long ago", "hội nghị ", "hoi nghi", { .state = -1, .from = YEAR_FROM, .to = YEAR_TO } },
   { "common words, a state that none has", "hội nghị ", "hoi nghi", { .state = 9 } },

@@ -452,6 +452,38 @@ test_filters_narrow_it (Fixture *fixture,
 }
 
 static void
+test_others_find_what_was_handed_in (Fixture *fixture,
+                                     gconstpointer unused)
+{
+  static const struct
+  {
+    BantinSearchFilter filter;
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { { .state = -1, .viewer = "su" }, "xa ", "shared draft" },
+    { { .state = -1, .viewer = "hoa" }, "xa ", "shared" },
+    { { .state = -1, .viewer = "hoa", .with_bin = TRUE }, "xa ", "shared" },
+    { { .state = -1, .viewer = "su", .with_bin = TRUE }, "xa ", "bin shared draft" },
+    { { .state = -1, .viewer = "su", .with_bin = TRUE }, "", "bin shared draft" },
+    { { .state = -1, .viewer = "hoa", .author = "su" }, "xa ", "shared" },
+    { { .state = 1, .viewer = "hoa" }, "xa ", "shared" },
+    { { .state = 1, .viewer = "su" }, "xã h", "shared!" },
+  };
+
+  PUT (fixture, .id = "draft", .body = "xã hội", .author = "su", .is_private = TRUE);
+  PUT (fixture, .id = "shared", .body = "xã hội", .author = "su", .state = 1);
+  PUT (fixture, .id = "bin", .body = "xã hội", .author = "su", .is_binned = TRUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ids = find_with (fixture, cases[i].text, &cases[i].filter);
+
+      g_assert_cmpstr (ids, ==, cases[i].expected);
+    }
+}
+
+static void
 test_text_is_no_filter (Fixture *fixture,
                         gconstpointer unused)
 {
@@ -1041,6 +1073,7 @@ main (int argc,
   ADD ("/store/search/hits-are-marked-in-the-original", test_hits_are_marked_in_the_original);
   ADD ("/store/search/the-snippet-is-cut-around-the-hit", test_snippet_is_cut_around_the_hit);
   ADD ("/store/search/filters-narrow-it", test_filters_narrow_it);
+  ADD ("/store/search/others-find-what-was-handed-in", test_others_find_what_was_handed_in);
   ADD ("/store/search/text-is-no-filter", test_text_is_no_filter);
   ADD ("/store/search/a-story-is-known-by-its-newest-text", test_story_is_known_by_its_newest_text);
   ADD ("/store/search/many-stories-of-one-second", test_many_stories_of_one_second);
