@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "story/bantin-document.h"
+#include "story/bantin-document-source.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,9 @@ G_BEGIN_DECLS
 
 /* "strong", "emphasis", "link" */
 extern const char *const bantin_mark_names[BANTIN_N_MARKS];
+
+/* (transfer full) (nullable): the block that @source is, %NULL on error. In bantin-block-reader.c. */
+BantinBlock *bantin_block_read (const BantinSource *source,
+                                GError **error);
 
 G_END_DECLS

@@ -145,7 +145,7 @@ typedef enum
 #define BANTIN_DOCUMENT_ERROR (bantin_document_error_quark ())
 GQuark bantin_document_error_quark (void);
 
-/* --- texts: bantin-block.c --- */
+/* --- texts: bantin-document-text.c --- */
 
 /**
  * bantin_text_new:
@@ -285,7 +285,7 @@ char *bantin_document_to_text (const BantinDocument *document);
 /* Words between spaces that hold a letter or a digit, of bantin_document_to_text(). */
 guint bantin_document_count_words (const BantinDocument *document);
 
-/* --- JSON: bantin-document-json.c and bantin-document-reader.c --- */
+/* --- JSON: bantin-document-json.c, bantin-document-reader.c, bantin-block-reader.c --- */
 
 /* (transfer full): the canonical JSON. Any thread. */
 GBytes *bantin_document_to_json (const BantinDocument *document);
