@@ -164,6 +164,19 @@ bantin_file_copy_durably (GFile *source,
 }
 
 gboolean
+bantin_file_rename_durably (const char *from,
+                            const char *to,
+                            GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  if (layer->rename (from, to) < 0)
+    return fail (error, "rename", from);
+
+  return bantin_file_sync_folder (folder, error);
+}
+
+gboolean
 bantin_file_sync_folder (const char *folder,
                          GError **error)
 {

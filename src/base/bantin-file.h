@@ -64,6 +64,20 @@ char *bantin_file_copy_durably (GFile *source,
                                 GError **error);
 
 /**
+ * bantin_file_rename_durably:
+ * @from: a file that is synced
+ * @to: where it shall stand, in the same file system
+ * @error: return location; %G_FILE_ERROR
+ *
+ * Renames, replacing what stands there, and syncs @to's folder.
+ *
+ * Returns: whether the new name survives a power cut
+ */
+gboolean bantin_file_rename_durably (const char *from,
+                                     const char *to,
+                                     GError **error);
+
+/**
  * bantin_file_sync_folder:
  * @folder: a folder's path
  * @error: return location; %G_FILE_ERROR

@@ -66,7 +66,6 @@ bantin_schema_copy_database (sqlite3 *source,
                              GCancellable *cancellable,
                              GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = g_strdup_printf ("%s.tmp", path);
   sqlite3 *target = NULL;
   gboolean is_copied;
@@ -80,18 +79,12 @@ bantin_schema_copy_database (sqlite3 *source,
               bantin_sql_run (target, "PRAGMA journal_mode = DELETE", error);
   sqlite3_close (target);
 
-  if (is_copied && g_rename (temporary, path) < 0)
-    {
-      g_set_error (error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_FAILED, "rename %s: %s", temporary, g_strerror (errno));
-      is_copied = FALSE;
-    }
-  if (!is_copied)
-    {
-      g_unlink (temporary);
-      return FALSE;
-    }
+  if (is_copied && bantin_file_rename_durably (temporary, path, error))
+    return TRUE;
 
-  return bantin_file_sync_folder (folder, error);
+  g_unlink (temporary);
+
+  return FALSE;
 }
 
 static gboolean

@@ -303,17 +303,14 @@ bantin_store_back_up (BantinStore *self,
   temporary = g_strdup_printf ("%s.part", path);
   g_unlink (temporary);
 
-  is_written = copy_store (self, database, cancellable, error) && write_archive (&backup, temporary, folder, error);
-  if (is_written && g_rename (temporary, path) < 0)
-    {
-      g_set_error (error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_FAILED, "rename %s: %s", temporary, g_strerror (errno));
-      is_written = FALSE;
-    }
+  is_written = copy_store (self, database, cancellable, error) &&
+               write_archive (&backup, temporary, folder, error) &&
+               bantin_file_rename_durably (temporary, path, error);
   g_unlink (database);
   if (!is_written)
     g_unlink (temporary);
 
-  return is_written && bantin_file_sync_folder (folder, error);
+  return is_written;
 }
 
 /* Copies at home */

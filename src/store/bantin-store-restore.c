@@ -121,12 +121,8 @@ bantin_store_replace_file (const char *data_dir,
     return FALSE;
 
   remove_beside (data_dir);
-  if (!bantin_file_sync_folder (data_dir, error))
-    return FALSE;
-  if (g_rename (fresh, path) < 0)
-    return fail (error, "rename", fresh);
 
-  return bantin_file_sync_folder (data_dir, error);
+  return bantin_file_sync_folder (data_dir, error) && bantin_file_rename_durably (fresh, path, error);
 }
 
 gboolean
