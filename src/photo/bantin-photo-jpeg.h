@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A JPEG that is decoded row by row at the smallest N/8 of its size that is still large enough. */
+/* A JPEG that is decoded row by row at the smallest of 1/8, 1/4, 1/2 and full size that is still large enough. */
 typedef struct _BantinPhotoJpeg BantinPhotoJpeg;
 
 /**
