@@ -4,6 +4,7 @@
 #include "base/bantin-clock.h"
 #include "base/bantin-file.h"
 #include "delivery/bantin-delivery-private.h"
+#include "portal/bantin-wordpress.h"
 #include "store/bantin-store-people.h"
 #include "store/bantin-store-photos.h"
 #include "store/bantin-store-review.h"
@@ -101,7 +102,11 @@ static BantinPortal *
 make_site_portal (DeliveryFixture *fixture,
                   GError **error)
 {
-  return portal_site_open_at (fixture->site, fixture->role, fixture->api);
+  BantinPortal *portal = portal_site_open_at (fixture->site, fixture->role, fixture->api);
+
+  bantin_wordpress_set_server_limit (BANTIN_WORDPRESS (portal), fixture->server_limit_s);
+
+  return portal;
 }
 
 DeliveryFixture *
@@ -113,6 +118,7 @@ delivery_fixture_new (PortalSite *site)
   fixture->site = site;
   fixture->api = g_strdup (site != NULL ? site->api : "");
   fixture->role = "editor";
+  fixture->server_limit_s = 3;
   fixture->make_portal = make_site_portal;
   fixture->dir = g_dir_make_tmp ("bantin-delivery-XXXXXX", NULL);
   fixture->store = bantin_store_open (fixture->dir, &error);
@@ -145,7 +151,6 @@ delivery_fixture_free (DeliveryFixture *fixture)
   g_free (fixture->person);
   g_free (fixture->account);
   g_free (fixture->api);
-  g_free (fixture->password);
   g_free (fixture);
 }
 

@@ -26,7 +26,7 @@ struct _DeliveryFixture
   PortalSite *site; /* (transfer none) (nullable) */
   char *api;        /* of the site or of a proxy before it */
   const char *role;
-  char *password; /* (nullable): instead of the account's own */
+  guint server_limit_s; /* for how long the site may be at work unheard; 3 at first */
   BantinPortal *(*make_portal) (DeliveryFixture *fixture, GError **error);
   gpointer data; /* the test's */
   gboolean is_clock_standing; /* the test set the clock: each pause between tries is skipped by setting it forward */
