@@ -211,15 +211,31 @@ find_page (const Query *self,
   return find_newest (self, oldest - 1, self->offset > n_ranked ? self->offset - n_ranked : 0, self->limit - found->len, found, error);
 }
 
-static GPtrArray *
-describe (const Query *self,
-          GArray *found,
-          GError **error)
+static BantinSearchHit *
+hit_new (const char *story,
+         gint64 changed_at,
+         BantinSearchRank rank)
 {
-  static const char sql[] =
-      "SELECT id, changed_at, headline, lead, body, captions, byline FROM story WHERE key = :key";
+  BantinSearchHit *hit = g_new0 (BantinSearchHit, 1);
+
+  hit->story = g_strdup (story);
+  hit->changed_at = changed_at;
+  hit->rank = rank;
+  hit->headline = g_strdup ("");
+  hit->headline_ranges = g_array_new (FALSE, FALSE, sizeof (BantinSearchRange));
+  hit->snippet = g_strdup ("");
+  hit->snippet_ranges = g_array_new (FALSE, FALSE, sizeof (BantinSearchRange));
+
+  return hit;
+}
+
+static GPtrArray *
+name_stories (const Query *self,
+              GArray *found,
+              GError **error)
+{
+  static const char sql[] = "SELECT id, changed_at FROM story WHERE key = :key";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
-  g_autoptr (BantinSearchSnipper) snipper = bantin_search_snipper_new (self->words);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_search_hit_free);
 
   if (statement == NULL)
@@ -227,36 +243,54 @@ describe (const Query *self,
 
   for (guint i = 0; i < found->len; i++)
     {
-      const Found *key = &g_array_index (found, Found, i);
-      const char *texts[BANTIN_N_SEARCH_COLUMNS];
-      BantinSearchHit *hit;
+      const Found *place = &g_array_index (found, Found, i);
       gboolean has_row;
 
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return NULL;
-
-      bantin_statement_bind_int64 (statement, ":key", key->key);
+      bantin_statement_bind_int64 (statement, ":key", place->key);
       if (!bantin_statement_step (statement, &has_row, error))
         return NULL;
-
       if (has_row)
-        {
-          for (guint column = 0; column < BANTIN_N_SEARCH_COLUMNS; column++)
-            texts[column] = bantin_statement_get_text (statement, 2 + column);
-
-          hit = g_new0 (BantinSearchHit, 1);
-          hit->story = bantin_statement_dup_text (statement, 0);
-          hit->changed_at = bantin_statement_get_int64 (statement, 1);
-          hit->rank = key->rank;
-          hit->headline_ranges = g_array_new (FALSE, FALSE, sizeof (BantinSearchRange));
-          hit->snippet_ranges = g_array_new (FALSE, FALSE, sizeof (BantinSearchRange));
-          bantin_search_snipper_fill (snipper, hit, texts);
-          g_ptr_array_add (hits, hit);
-        }
+        g_ptr_array_add (hits, hit_new (bantin_statement_get_text (statement, 0), bantin_statement_get_int64 (statement, 1), place->rank));
       bantin_statement_reset (statement);
     }
 
   return g_steal_pointer (&hits);
+}
+
+static gboolean
+describe_hits (const Query *self,
+               GPtrArray *hits,
+               guint offset,
+               guint limit,
+               GError **error)
+{
+  static const char sql[] = "SELECT headline, lead, body, captions, byline FROM story WHERE id = :id";
+  g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
+  g_autoptr (BantinSearchSnipper) snipper = bantin_search_snipper_new (self->words);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = offset; i < hits->len && i - offset < limit; i++)
+    {
+      BantinSearchHit *hit = hits->pdata[i];
+      const char *texts[BANTIN_N_SEARCH_COLUMNS];
+      gboolean has_row;
+
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+
+      bantin_statement_bind_text (statement, ":id", hit->story);
+      if (!bantin_statement_step (statement, &has_row, error))
+        return FALSE;
+      for (guint column = 0; column < BANTIN_N_SEARCH_COLUMNS && has_row; column++)
+        texts[column] = bantin_statement_get_text (statement, column);
+      if (has_row)
+        bantin_search_snipper_fill (snipper, hit, texts);
+      bantin_statement_reset (statement);
+    }
+
+  return TRUE;
 }
 
 static void
@@ -290,6 +324,68 @@ end_reading (BantinSearch *self,
   bantin_sql_run (self->db, "RELEASE reading", NULL);
 }
 
+static GPtrArray *
+find (const Query *self,
+      GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+
+  return find_page (self, found, error) ? name_stories (self, found, error) : NULL;
+}
+
+GPtrArray *
+bantin_search_list (BantinSearch *self,
+                    const char *text,
+                    const BantinSearchFilter *filter,
+                    guint offset,
+                    guint limit,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_auto (Query) query = { .offset = offset, .limit = limit };
+  GPtrArray *hits = NULL;
+  gulong handler;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!begin_reading (self, cancellable, &handler, error))
+    return NULL;
+
+  if (query_init (&query, self, text, filter, TRUE, cancellable, error))
+    hits = find (&query, error);
+
+  end_reading (self, cancellable, handler);
+
+  return hits;
+}
+
+gboolean
+bantin_search_describe (BantinSearch *self,
+                        const char *text,
+                        GPtrArray *hits,
+                        guint offset,
+                        guint limit,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_auto (Query) query = { .search = self, .cancellable = cancellable };
+  gboolean is_done;
+  gulong handler;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (hits != NULL, FALSE);
+
+  if (!begin_reading (self, cancellable, &handler, error))
+    return FALSE;
+
+  query.words = bantin_search_words_parse (text);
+  is_done = describe_hits (&query, hits, offset, limit, error);
+
+  end_reading (self, cancellable, handler);
+
+  return is_done;
+}
+
 GPtrArray *
 bantin_search_query (BantinSearch *self,
                      const char *text,
@@ -300,8 +396,8 @@ bantin_search_query (BantinSearch *self,
                      GError **error)
 {
   g_auto (Query) query = { .offset = offset, .limit = limit };
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  GPtrArray *hits = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  gboolean is_done;
   gulong handler;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -309,12 +405,13 @@ bantin_search_query (BantinSearch *self,
   if (!begin_reading (self, cancellable, &handler, error))
     return NULL;
 
-  if (query_init (&query, self, text, filter, TRUE, cancellable, error) && find_page (&query, found, error))
-    hits = describe (&query, found, error);
+  is_done = query_init (&query, self, text, filter, TRUE, cancellable, error) &&
+            (hits = find (&query, error)) != NULL &&
+            describe_hits (&query, hits, 0, hits->len, error);
 
   end_reading (self, cancellable, handler);
 
-  return hits;
+  return is_done ? g_steal_pointer (&hits) : NULL;
 }
 
 static gboolean

@@ -303,6 +303,7 @@ bantin_search_snipper_fill (BantinSearchSnipper *self,
   guint best = 0;
   guint first;
 
+  g_array_set_size (hit->headline_ranges, 0);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
       const char *text = texts[order[i]];
@@ -327,7 +328,5 @@ bantin_search_snipper_fill (BantinSearchSnipper *self,
         }
     }
 
-  hit->headline = g_strdup (texts[BANTIN_SEARCH_COLUMN_HEADLINE]);
-  if (hit->snippet == NULL)
-    hit->snippet = g_strdup ("");
+  g_set_str (&hit->headline, texts[BANTIN_SEARCH_COLUMN_HEADLINE]);
 }

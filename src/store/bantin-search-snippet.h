@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinSearchSnipper, bantin_search_snipper_free)
 
 /**
  * bantin_search_snipper_fill:
- * @hit: its rank is known; becomes headline, column, snippet and their ranges
+ * @hit: its rank is known; becomes headline, column, snippet and their ranges, in the place of what they were
  * @texts: the story's texts by BantinSearchColumn
  */
 void bantin_search_snipper_fill (BantinSearchSnipper *self,

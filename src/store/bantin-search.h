@@ -216,6 +216,41 @@ GPtrArray *bantin_search_query (BantinSearch *self,
                                 GError **error);
 
 /**
+ * bantin_search_list:
+ *
+ * bantin_search_query() without what a list shows: headline and snippet are "". For a list of a thousand hits of which
+ * twenty are on screen; those are then given to bantin_search_describe().
+ *
+ * Returns: (transfer full) (element-type BantinSearchHit) (nullable): the hits
+ */
+GPtrArray *bantin_search_list (BantinSearch *self,
+                               const char *text,
+                               const BantinSearchFilter *filter,
+                               guint offset,
+                               guint limit,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/**
+ * bantin_search_describe:
+ * @text: as typed for @hits
+ * @hits: (element-type BantinSearchHit): of bantin_search_list()
+ * @offset: the first of them to describe
+ * @limit: how many to describe
+ *
+ * Fills in headline, snippet and their ranges. A story that has gone in the meantime stays as it was.
+ *
+ * Returns: whether it went well
+ */
+gboolean bantin_search_describe (BantinSearch *self,
+                                 const char *text,
+                                 GPtrArray *hits,
+                                 guint offset,
+                                 guint limit,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/**
  * bantin_search_count:
  * @max: where to stop counting; 0 = nowhere
  * @n_hits: (out): how many hits bantin_search_query() would give in all

@@ -403,6 +403,33 @@ test_snippet_is_cut_around_the_hit (Fixture *fixture,
 }
 
 static void
+test_long_list_is_described_in_parts (Fixture *fixture,
+                                      gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autofree char *markup = NULL;
+
+  PUT (fixture, .id = "a", .headline = "Một", .lead = "đảng xã");
+  PUT (fixture, .id = "b", .headline = "Hai", .lead = "đảng bản");
+  PUT (fixture, .id = "c", .headline = "Ba", .lead = "đang họp");
+
+  hits = bantin_search_list (fixture->search, "đảng ", NULL, 0, 50, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 3);
+  g_assert_cmpstr (((BantinSearchHit *) hits->pdata[0])->snippet, ==, "");
+
+  bantin_search_describe (fixture->search, "đảng ", hits, 1, 1, NULL, &error);
+  g_assert_no_error (error);
+  bantin_search_describe (fixture->search, "đảng ", hits, 1, 1, NULL, &error);
+  g_assert_no_error (error);
+  markup = bantin_search_mark_up (((BantinSearchHit *) hits->pdata[1])->snippet, ((BantinSearchHit *) hits->pdata[1])->snippet_ranges);
+  g_assert_cmpstr (((BantinSearchHit *) hits->pdata[1])->headline, ==, "Một");
+  g_assert_cmpstr (markup, ==, "<b>đảng</b> xã");
+  g_assert_cmpstr (((BantinSearchHit *) hits->pdata[2])->headline, ==, "");
+}
+
+static void
 test_filters_narrow_it (Fixture *fixture,
                         gconstpointer unused)
 {
@@ -1072,6 +1099,7 @@ main (int argc,
   ADD ("/store/search/every-column-is-searched", test_every_column_is_searched);
   ADD ("/store/search/hits-are-marked-in-the-original", test_hits_are_marked_in_the_original);
   ADD ("/store/search/the-snippet-is-cut-around-the-hit", test_snippet_is_cut_around_the_hit);
+  ADD ("/store/search/a-long-list-is-described-in-parts", test_long_list_is_described_in_parts);
   ADD ("/store/search/filters-narrow-it", test_filters_narrow_it);
   ADD ("/store/search/others-find-what-was-handed-in", test_others_find_what_was_handed_in);
   ADD ("/store/search/text-is-no-filter", test_text_is_no_filter);
