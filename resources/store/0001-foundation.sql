@@ -99,7 +99,7 @@ CREATE TABLE story (
     WHEN review IN ('contested', 'unknown') THEN 'contested'
     WHEN is_published = 1 AND review IN ('approved', 'retracted') AND has_changes = 0 AND rev IS published_rev THEN 'published'
     WHEN is_published = 1 THEN 'correcting'
-    WHEN is_taken_down = 1 AND review IN ('approved', 'retracted') AND rev IS published_rev THEN 'taken-down'
+    WHEN review = 'retracted' THEN 'taken-down'
     WHEN review = 'none' THEN 'draft'
     ELSE review
   END) VIRTUAL

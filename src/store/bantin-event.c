@@ -227,11 +227,13 @@ bantin_event_parse (const char *line,
                     GError **error)
 {
   g_autoptr (BantinEvent) event = g_new0 (BantinEvent, 1);
-  gsize size = strlen (line);
-  const char *json = line + SIGNATURE_HEX + 1;
+  const char *json;
+  gsize size;
 
   g_return_val_if_fail (line != NULL, NULL);
 
+  json = line + SIGNATURE_HEX + 1;
+  size = strlen (line);
   if (size > SIGNATURE_HEX + 1 && size <= SIGNATURE_HEX + 1 + BANTIN_EVENT_MAX_SIZE && g_utf8_validate (line, size, NULL) &&
       strspn (line, "0123456789abcdef") == SIGNATURE_HEX && line[SIGNATURE_HEX] == ' ')
     {

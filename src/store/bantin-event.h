@@ -24,9 +24,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *id;       /* 64 hex */
-  char *desk;     /* 64 hex: the id of the founding event */
-  char *line;     /* signature, space, JSON */
+  char *id;         /* 64 hex */
+  char *desk;       /* 64 hex: the id of the founding event */
+  char *line;       /* signature, space, JSON */
   JsonObject *json; /* what the JSON says */
 
   /* Out of the JSON. */

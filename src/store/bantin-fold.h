@@ -39,16 +39,16 @@ BantinReview bantin_review_from_string (const char *word); /* an unknown word is
 typedef struct
 {
   BantinReview review;
-  GStrv heads;         /* event ids, sorted: what the next step cites */
-  char *rev;           /* (nullable): of the head, or of the lowest of several */
-  char *decision;      /* (nullable): the head's event id; of several approvals of one revision the lowest (clock, id) */
-  char *decided_by;    /* (nullable): its writer */
-  char *deliver_by;    /* (nullable): of an approval: the writer whose computer delivers */
-  gint64 step_at;      /* when the newest head was made; 0 = never */
+  GStrv heads;            /* event ids, sorted: what the next step cites */
+  char *rev;              /* (nullable): of the head, or of the lowest of several */
+  char *decision;         /* (nullable): the head's event id; of several approvals of one revision the lowest (clock, id) */
+  char *decided_by;       /* (nullable): its writer */
+  char *deliver_by;       /* (nullable): of an approval: the writer whose computer delivers */
+  gint64 step_at;         /* when the newest head was made; 0 = never */
   gboolean is_published;  /* some portal has it: delivered, and not taken down since */
   gboolean is_taken_down; /* it was published and is on no portal now */
-  char *published_rev;  /* (nullable): what the newest `delivered` put there */
-  gint64 published_at;  /* of the first `delivered` since it was last on no portal; 0 = never */
+  char *published_rev;    /* (nullable): what the newest `delivered` put there */
+  gint64 published_at;    /* of the first `delivered` since it was last on no portal; 0 = never */
 } BantinFold;
 
 /**

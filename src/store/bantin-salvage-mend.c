@@ -56,7 +56,7 @@ list_forged_events (sqlite3 *db,
                     GError **error)
 {
   static const char sql[] =
-    "SELECT event.id, event.desk, line, public_key FROM event JOIN writer ON writer.id = event.writer";
+      "SELECT event.id, event.desk, line, public_key FROM event JOIN writer ON writer.id = event.writer";
   g_autoptr (BantinStatement) statement = bantin_statement_new (db, sql, error);
   gboolean has_row;
 
@@ -109,25 +109,25 @@ derive_stories (sqlite3 *db,
                 GError **error)
 {
   static const char placeholder[] =
-    "INSERT INTO person (id, legal_name, pen_name, made_at)"
-    " SELECT '00000000-0000-4000-8000-000000000000', '', '', 0"
-    " WHERE NOT EXISTS (SELECT 1 FROM person)";
+      "INSERT INTO person (id, legal_name, pen_name, made_at)"
+      " SELECT '00000000-0000-4000-8000-000000000000', '', '', 0"
+      " WHERE NOT EXISTS (SELECT 1 FROM person)";
   static const char insert[] =
-    "INSERT INTO story (id, author, kind, headline, excerpt, section, n_photos, made_at, changed_at)"
-    " SELECT named.story,"
-    "        coalesce ((SELECT person FROM event JOIN writer ON writer.id = event.writer"
-    "                   WHERE event.story = named.story AND person IN (SELECT id FROM person) ORDER BY clock LIMIT 1),"
-    "                  (SELECT person FROM revision WHERE revision.story = named.story AND person IN (SELECT id FROM person)"
-    "                   ORDER BY version LIMIT 1),"
-    "                  (SELECT id FROM person ORDER BY n LIMIT 1)),"
-    "        'article', '', '', '', 0, min (at), max (at)"
-    " FROM (SELECT story, saved_at AS at FROM draft"
-    "       UNION ALL SELECT story, made_at FROM revision"
-    "       UNION ALL SELECT story, arrived_at FROM event WHERE story IS NOT NULL) AS named"
-    " WHERE named.story NOT IN (SELECT id FROM story)"
-    " GROUP BY named.story";
+      "INSERT INTO story (id, author, kind, headline, excerpt, section, n_photos, made_at, changed_at)"
+      " SELECT named.story,"
+      "        coalesce ((SELECT person FROM event JOIN writer ON writer.id = event.writer"
+      "                   WHERE event.story = named.story AND person IN (SELECT id FROM person) ORDER BY clock LIMIT 1),"
+      "                  (SELECT person FROM revision WHERE revision.story = named.story AND person IN (SELECT id FROM person)"
+      "                   ORDER BY version LIMIT 1),"
+      "                  (SELECT id FROM person ORDER BY n LIMIT 1)),"
+      "        'article', '', '', '', 0, min (at), max (at)"
+      " FROM (SELECT story, saved_at AS at FROM draft"
+      "       UNION ALL SELECT story, made_at FROM revision"
+      "       UNION ALL SELECT story, arrived_at FROM event WHERE story IS NOT NULL) AS named"
+      " WHERE named.story NOT IN (SELECT id FROM story)"
+      " GROUP BY named.story";
   static const char authors[] =
-    "UPDATE story SET author = (SELECT id FROM person ORDER BY n LIMIT 1) WHERE author NOT IN (SELECT id FROM person)";
+      "UPDATE story SET author = (SELECT id FROM person ORDER BY n LIMIT 1) WHERE author NOT IN (SELECT id FROM person)";
   const char *const scripts[] = { placeholder, insert, authors };
 
   return run_all (db, scripts, G_N_ELEMENTS (scripts), error);
@@ -155,12 +155,12 @@ derive_drafts (BantinStore *store,
                GError **error)
 {
   static const char from_revisions[] =
-    "INSERT INTO draft (story, document, rev, caret, saved_at)"
-    " SELECT story, document, rev, 0, max (made_at) FROM revision"
-    " WHERE document IS NOT NULL AND story NOT IN (SELECT story FROM draft)"
-    " GROUP BY story";
+      "INSERT INTO draft (story, document, rev, caret, saved_at)"
+      " SELECT story, document, rev, 0, max (made_at) FROM revision"
+      " WHERE document IS NOT NULL AND story NOT IN (SELECT story FROM draft)"
+      " GROUP BY story";
   static const char bare[] =
-    "SELECT id, headline FROM story WHERE is_emptied = 0 AND id NOT IN (SELECT story FROM draft)";
+      "SELECT id, headline FROM story WHERE is_emptied = 0 AND id NOT IN (SELECT story FROM draft)";
   sqlite3 *db = bantin_store_get_writer_db (store);
   g_autoptr (GPtrArray) stories = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) headlines = g_ptr_array_new_with_free_func (g_free);
@@ -192,7 +192,7 @@ describe_stories (BantinStore *store,
                   GError **error)
 {
   static const char sql[] =
-    "SELECT story, draft.rev, document, saved_at FROM draft JOIN story ON story.id = draft.story WHERE is_emptied = 0";
+      "SELECT story, draft.rev, document, saved_at FROM draft JOIN story ON story.id = draft.story WHERE is_emptied = 0";
   g_autoptr (BantinStatement) statement = bantin_statement_new (bantin_store_get_writer_db (store), sql, error);
   gboolean has_row;
 
@@ -261,7 +261,7 @@ derive_files (sqlite3 *db,
   return FALSE;
 }
 
-#define EVERY_PLACED_PHOTO                                                                               \
+#define EVERY_PLACED_PHOTO                                                                                 \
   " FROM (SELECT document FROM draft UNION ALL SELECT document FROM revision WHERE document IS NOT NULL)," \
   "      json_each (document, '$.photos') AS placed"
 
@@ -271,29 +271,29 @@ derive_photos (sqlite3 *db,
                GError **error)
 {
   static const char missing_photos[] =
-    "SELECT placed.value ->> '$.original', min (placed.value)" EVERY_PLACED_PHOTO
-    " WHERE placed.value ->> '$.original' NOT IN (SELECT sha256 FROM photo)"
-    " GROUP BY 1";
+      "SELECT placed.value ->> '$.original', min (placed.value)" EVERY_PLACED_PHOTO
+      " WHERE placed.value ->> '$.original' NOT IN (SELECT sha256 FROM photo)"
+      " GROUP BY 1";
   static const char add_photo[] =
-    "INSERT OR IGNORE INTO photo (sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at)"
-    " VALUES (:sha256, coalesce (:facts ->> '$.type', 'image/jpeg'), :size, max (1, coalesce (:facts ->> '$.width', 1)),"
-    "         max (1, coalesce (:facts ->> '$.height', 1)), coalesce (:facts ->> '$.name', ''), 0, '', '', :now)";
+      "INSERT OR IGNORE INTO photo (sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at)"
+      " VALUES (:sha256, coalesce (:facts ->> '$.type', 'image/jpeg'), :size, max (1, coalesce (:facts ->> '$.width', 1)),"
+      "         max (1, coalesce (:facts ->> '$.height', 1)), coalesce (:facts ->> '$.name', ''), 0, '', '', :now)";
   static const char missing_renditions[] =
-    "SELECT placed.value ->> '$.rendition.sha256', min (placed.value)" EVERY_PLACED_PHOTO
-    " WHERE placed.value ->> '$.rendition.sha256' NOT IN (SELECT sha256 FROM rendition)"
-    "   AND placed.value ->> '$.original' IN (SELECT sha256 FROM photo)"
-    " GROUP BY 1";
+      "SELECT placed.value ->> '$.rendition.sha256', min (placed.value)" EVERY_PLACED_PHOTO
+      " WHERE placed.value ->> '$.rendition.sha256' NOT IN (SELECT sha256 FROM rendition)"
+      "   AND placed.value ->> '$.original' IN (SELECT sha256 FROM photo)"
+      " GROUP BY 1";
   static const char add_rendition[] =
-    "INSERT OR IGNORE INTO rendition (sha256, photo, edits, recipe, size, width, height, made_at)"
-    " VALUES (:sha256, :facts ->> '$.original', coalesce (:facts -> '$.edits', '[]'), '', :size,"
-    "         max (1, coalesce (:facts ->> '$.rendition.width', 1)), max (1, coalesce (:facts ->> '$.rendition.height', 1)), :now)";
+      "INSERT OR IGNORE INTO rendition (sha256, photo, edits, recipe, size, width, height, made_at)"
+      " VALUES (:sha256, :facts ->> '$.original', coalesce (:facts -> '$.edits', '[]'), '', :size,"
+      "         max (1, coalesce (:facts ->> '$.rendition.width', 1)), max (1, coalesce (:facts ->> '$.rendition.height', 1)), :now)";
   static const char join[] =
-    "INSERT OR IGNORE INTO story_photo (story, photo, added_at)"
-    " SELECT story, placed.value ->> '$.original', at"
-    " FROM (SELECT story, document, saved_at AS at FROM draft"
-    "       UNION ALL SELECT story, document, made_at FROM revision WHERE document IS NOT NULL),"
-    "      json_each (document, '$.photos') AS placed"
-    " WHERE placed.value ->> '$.original' IN (SELECT sha256 FROM photo)";
+      "INSERT OR IGNORE INTO story_photo (story, photo, added_at)"
+      " SELECT story, placed.value ->> '$.original', at"
+      " FROM (SELECT story, document, saved_at AS at FROM draft"
+      "       UNION ALL SELECT story, document, made_at FROM revision WHERE document IS NOT NULL),"
+      "      json_each (document, '$.photos') AS placed"
+      " WHERE placed.value ->> '$.original' IN (SELECT sha256 FROM photo)";
 
   return derive_files (db, data_dir, BANTIN_STORE_PHOTOS, missing_photos, add_photo, error) &&
          derive_files (db, data_dir, BANTIN_STORE_RENDITIONS, missing_renditions, add_rendition, error) &&

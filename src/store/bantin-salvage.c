@@ -44,103 +44,103 @@ static const struct
   const char *insert;
 } tables[N_TABLES] = {
   [TABLE_DESK] = {
-    "SELECT id, replaces, made_at FROM desk ORDER BY id",
-    "SELECT id, replaces, made_at FROM desk ORDER BY id DESC",
-    "INSERT OR IGNORE INTO desk (id, replaces, made_at) VALUES (?, ?, ?)",
+      "SELECT id, replaces, made_at FROM desk ORDER BY id",
+      "SELECT id, replaces, made_at FROM desk ORDER BY id DESC",
+      "INSERT OR IGNORE INTO desk (id, replaces, made_at) VALUES (?, ?, ?)",
   },
   [TABLE_PERSON] = {
-    "SELECT n, id, legal_name, pen_name, made_at FROM person WHERE n > ?1 ORDER BY n",
-    NULL,
-    "INSERT OR IGNORE INTO person (id, legal_name, pen_name, made_at) VALUES (?, ?, ?, ?)",
+      "SELECT n, id, legal_name, pen_name, made_at FROM person WHERE n > ?1 ORDER BY n",
+      NULL,
+      "INSERT OR IGNORE INTO person (id, legal_name, pen_name, made_at) VALUES (?, ?, ?, ?)",
   },
   [TABLE_WRITER] = {
-    "SELECT id, desk, public_key, person, device, is_me, has_code, made_at FROM writer ORDER BY id",
-    "SELECT id, desk, public_key, person, device, is_me, has_code, made_at FROM writer ORDER BY id DESC",
-    "INSERT OR IGNORE INTO writer (id, desk, public_key, person, device, is_me, has_code, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT id, desk, public_key, person, device, is_me, has_code, made_at FROM writer ORDER BY id",
+      "SELECT id, desk, public_key, person, device, is_me, has_code, made_at FROM writer ORDER BY id DESC",
+      "INSERT OR IGNORE INTO writer (id, desk, public_key, person, device, is_me, has_code, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_STORY] = {
-    "SELECT n, id, author, kind, headline, excerpt, section, cover, n_photos, made_at, changed_at, binned_at, is_emptied"
-    " FROM story WHERE n > ?1 ORDER BY n",
-    NULL,
-    "INSERT OR IGNORE INTO story (id, author, kind, headline, excerpt, section, cover, n_photos, made_at, changed_at, binned_at, is_emptied)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT n, id, author, kind, headline, excerpt, section, cover, n_photos, made_at, changed_at, binned_at, is_emptied"
+      " FROM story WHERE n > ?1 ORDER BY n",
+      NULL,
+      "INSERT OR IGNORE INTO story (id, author, kind, headline, excerpt, section, cover, n_photos, made_at, changed_at, binned_at, is_emptied)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_DRAFT] = {
-    "SELECT rowid, story, document, rev, caret, saved_at FROM draft WHERE rowid > ?1 ORDER BY rowid",
-    NULL,
-    "INSERT INTO draft (story, document, rev, caret, saved_at) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (story) DO UPDATE"
-    " SET document = excluded.document, rev = excluded.rev, caret = excluded.caret, saved_at = excluded.saved_at"
-    " WHERE excluded.saved_at > saved_at",
+      "SELECT rowid, story, document, rev, caret, saved_at FROM draft WHERE rowid > ?1 ORDER BY rowid",
+      NULL,
+      "INSERT INTO draft (story, document, rev, caret, saved_at) VALUES (?, ?, ?, ?, ?)"
+      " ON CONFLICT (story) DO UPDATE"
+      " SET document = excluded.document, rev = excluded.rev, caret = excluded.caret, saved_at = excluded.saved_at"
+      " WHERE excluded.saved_at > saved_at",
   },
   [TABLE_REVISION] = {
-    "SELECT rowid, story, rev, version, reason, person, size, document, made_at FROM revision WHERE rowid > ?1 ORDER BY rowid",
-    NULL,
-    "INSERT INTO revision (story, rev, version, reason, person, size, document, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (story, rev) DO UPDATE SET document = excluded.document WHERE document IS NULL",
+      "SELECT rowid, story, rev, version, reason, person, size, document, made_at FROM revision WHERE rowid > ?1 ORDER BY rowid",
+      NULL,
+      "INSERT INTO revision (story, rev, version, reason, person, size, document, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (story, rev) DO UPDATE SET document = excluded.document WHERE document IS NULL",
   },
   [TABLE_PHOTO] = {
-    "SELECT rowid, sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at"
-    " FROM photo WHERE rowid > ?1 ORDER BY rowid",
-    NULL,
-    "INSERT OR IGNORE INTO photo (sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT rowid, sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at"
+      " FROM photo WHERE rowid > ?1 ORDER BY rowid",
+      NULL,
+      "INSERT OR IGNORE INTO photo (sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_RENDITION] = {
-    "SELECT rowid, sha256, photo, edits, recipe, size, width, height, made_at FROM rendition WHERE rowid > ?1 ORDER BY rowid",
-    NULL,
-    "INSERT OR IGNORE INTO rendition (sha256, photo, edits, recipe, size, width, height, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT rowid, sha256, photo, edits, recipe, size, width, height, made_at FROM rendition WHERE rowid > ?1 ORDER BY rowid",
+      NULL,
+      "INSERT OR IGNORE INTO rendition (sha256, photo, edits, recipe, size, width, height, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_STORY_PHOTO] = {
-    "SELECT rowid, story, photo, added_at, is_hidden FROM story_photo WHERE rowid > ?1 ORDER BY rowid",
-    NULL,
-    "INSERT OR IGNORE INTO story_photo (story, photo, added_at, is_hidden) VALUES (?, ?, ?, ?)",
+      "SELECT rowid, story, photo, added_at, is_hidden FROM story_photo WHERE rowid > ?1 ORDER BY rowid",
+      NULL,
+      "INSERT OR IGNORE INTO story_photo (story, photo, added_at, is_hidden) VALUES (?, ?, ?, ?)",
   },
   [TABLE_EVENT] = {
-    "SELECT n, id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at FROM event WHERE n > ?1 ORDER BY n",
-    NULL,
-    "INSERT OR IGNORE INTO event (id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT n, id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at FROM event WHERE n > ?1 ORDER BY n",
+      NULL,
+      "INSERT OR IGNORE INTO event (id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_ACCOUNT] = {
-    "SELECT rowid, id, name, address, api, kind, user, capabilities, catalogue, is_practice, is_removed, made_at"
-    " FROM account WHERE rowid > ?1 ORDER BY rowid",
-    NULL,
-    "INSERT OR IGNORE INTO account (id, name, address, api, kind, user, capabilities, catalogue, is_practice, is_removed, made_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT rowid, id, name, address, api, kind, user, capabilities, catalogue, is_practice, is_removed, made_at"
+      " FROM account WHERE rowid > ?1 ORDER BY rowid",
+      NULL,
+      "INSERT OR IGNORE INTO account (id, name, address, api, kind, user, capabilities, catalogue, is_practice, is_removed, made_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_DELIVERY] = {
-    "SELECT n, id, story, rev, decision, account, kind, state, made_by, made_at, scheduled_at, not_before, began_at, finished_at,"
-    "       retry_at, remote_id, url, error_code, error_text, proof"
-    " FROM delivery WHERE n > ?1 ORDER BY n",
-    NULL,
-    "INSERT OR IGNORE INTO delivery (id, story, rev, decision, account, kind, state, made_by, made_at, scheduled_at, not_before,"
-    "                                began_at, finished_at, retry_at, remote_id, url, error_code, error_text, proof)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT n, id, story, rev, decision, account, kind, state, made_by, made_at, scheduled_at, not_before, began_at, finished_at,"
+      "       retry_at, remote_id, url, error_code, error_text, proof"
+      " FROM delivery WHERE n > ?1 ORDER BY n",
+      NULL,
+      "INSERT OR IGNORE INTO delivery (id, story, rev, decision, account, kind, state, made_by, made_at, scheduled_at, not_before,"
+      "                                began_at, finished_at, retry_at, remote_id, url, error_code, error_text, proof)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_DELIVERY_STEP] = {
-    "SELECT delivery, n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at, attempt_at, unknown_since, finished_at"
-    " FROM delivery_step ORDER BY delivery, n",
-    "SELECT delivery, n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at, attempt_at, unknown_since, finished_at"
-    " FROM delivery_step ORDER BY delivery DESC, n DESC",
-    "INSERT OR IGNORE INTO delivery_step (delivery, n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at,"
-    "                                     attempt_at, unknown_since, finished_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "SELECT delivery, n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at, attempt_at, unknown_since, finished_at"
+      " FROM delivery_step ORDER BY delivery, n",
+      "SELECT delivery, n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at, attempt_at, unknown_since, finished_at"
+      " FROM delivery_step ORDER BY delivery DESC, n DESC",
+      "INSERT OR IGNORE INTO delivery_step (delivery, n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at,"
+      "                                     attempt_at, unknown_since, finished_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   },
   [TABLE_PORTAL_PHOTO] = {
-    "SELECT account, rendition, remote_id, url, facts, noted_at FROM portal_photo ORDER BY account, rendition",
-    "SELECT account, rendition, remote_id, url, facts, noted_at FROM portal_photo ORDER BY account DESC, rendition DESC",
-    "INSERT OR IGNORE INTO portal_photo (account, rendition, remote_id, url, facts, noted_at) VALUES (?, ?, ?, ?, ?, ?)",
+      "SELECT account, rendition, remote_id, url, facts, noted_at FROM portal_photo ORDER BY account, rendition",
+      "SELECT account, rendition, remote_id, url, facts, noted_at FROM portal_photo ORDER BY account DESC, rendition DESC",
+      "INSERT OR IGNORE INTO portal_photo (account, rendition, remote_id, url, facts, noted_at) VALUES (?, ?, ?, ?, ?, ?)",
   },
   [TABLE_PORTAL_POST] = {
-    "SELECT account, story, remote_id, url, facts, noted_at FROM portal_post ORDER BY account, story",
-    "SELECT account, story, remote_id, url, facts, noted_at FROM portal_post ORDER BY account DESC, story DESC",
-    "INSERT OR IGNORE INTO portal_post (account, story, remote_id, url, facts, noted_at) VALUES (?, ?, ?, ?, ?, ?)",
+      "SELECT account, story, remote_id, url, facts, noted_at FROM portal_post ORDER BY account, story",
+      "SELECT account, story, remote_id, url, facts, noted_at FROM portal_post ORDER BY account DESC, story DESC",
+      "INSERT OR IGNORE INTO portal_post (account, story, remote_id, url, facts, noted_at) VALUES (?, ?, ?, ?, ?, ?)",
   },
   [TABLE_SETTING] = {
-    "SELECT key, value FROM setting ORDER BY key",
-    "SELECT key, value FROM setting ORDER BY key DESC",
-    "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)",
+      "SELECT key, value FROM setting ORDER BY key",
+      "SELECT key, value FROM setting ORDER BY key DESC",
+      "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)",
   },
 };
 

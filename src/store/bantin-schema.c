@@ -40,22 +40,29 @@ bantin_schema_check_space (const char *path,
   return FALSE;
 }
 
+/* Within one read: a copy that others' writes could make begin anew would never end while somebody types. */
 static gboolean
 copy_pages (sqlite3 *source,
             sqlite3 *target,
             GCancellable *cancellable,
             GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (target, "main", source, "main");
+  sqlite3_backup *backup;
   int code = SQLITE_OK;
 
-  if (backup == NULL)
-    return bantin_sql_set_error (error, target, sqlite3_errcode (target), "backup");
+  if (!bantin_sql_run (source, "BEGIN; SELECT count (*) FROM sqlite_schema", error))
+    return FALSE;
+  if (!(backup = sqlite3_backup_init (target, "main", source, "main")))
+    {
+      sqlite3_exec (source, "COMMIT", NULL, NULL, NULL);
+      return bantin_sql_set_error (error, target, sqlite3_errcode (target), "backup");
+    }
 
   while (code == SQLITE_OK && !g_cancellable_set_error_if_cancelled (cancellable, error))
     code = sqlite3_backup_step (backup, 1024);
 
   sqlite3_backup_finish (backup);
+  sqlite3_exec (source, "COMMIT", NULL, NULL, NULL);
 
   return code == SQLITE_DONE || (code != SQLITE_OK && bantin_sql_set_error (error, target, code, "backup"));
 }
@@ -66,12 +73,12 @@ bantin_schema_copy_database (sqlite3 *source,
                              GCancellable *cancellable,
                              GError **error)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.tmp", path);
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *temporary = g_strdup_printf ("%s.%s.tmp", path, unique);
   sqlite3 *target = NULL;
   gboolean is_copied;
   int code;
 
-  g_unlink (temporary);
   code = sqlite3_open_v2 (temporary, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
   is_copied = (code == SQLITE_OK || bantin_sql_set_error (error, target, code, temporary)) &&
               copy_pages (source, target, cancellable, error) &&

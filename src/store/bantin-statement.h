@@ -26,9 +26,9 @@ void bantin_statement_free (BantinStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinStatement, bantin_statement_free)
 
 void bantin_statement_bind_int64 (BantinStatement *self, const char *name, gint64 value);
-void bantin_statement_bind_text (BantinStatement *self, const char *name, const char *value); /* (nullable): copied */
+void bantin_statement_bind_text (BantinStatement *self, const char *name, const char *value);              /* (nullable): copied */
 void bantin_statement_bind_blob (BantinStatement *self, const char *name, gconstpointer data, gsize size); /* copied */
-void bantin_statement_bind_bytes_as_text (BantinStatement *self, const char *name, GBytes *bytes); /* (nullable): UTF-8; kept */
+void bantin_statement_bind_bytes_as_text (BantinStatement *self, const char *name, GBytes *bytes);         /* (nullable): UTF-8; kept */
 
 /**
  * bantin_statement_step:
@@ -54,10 +54,10 @@ void bantin_statement_reset (BantinStatement *self);
 
 /* Columns of the row that is there, from 0. */
 gint64 bantin_statement_get_int64 (BantinStatement *self, int column);
-char *bantin_statement_dup_text (BantinStatement *self, int column); /* (transfer full): "" for NULL */
+char *bantin_statement_dup_text (BantinStatement *self, int column);         /* (transfer full): "" for NULL */
 char *bantin_statement_dup_text_or_null (BantinStatement *self, int column); /* (transfer full) (nullable) */
-const char *bantin_statement_get_text (BantinStatement *self, int column); /* (nullable): until the next step */
-GBytes *bantin_statement_dup_bytes (BantinStatement *self, int column); /* (transfer full) (nullable): of text or blob */
+const char *bantin_statement_get_text (BantinStatement *self, int column);   /* (nullable): until the next step */
+GBytes *bantin_statement_dup_bytes (BantinStatement *self, int column);      /* (transfer full) (nullable): of text or blob */
 gboolean bantin_statement_is_null (BantinStatement *self, int column);
 
 /**

@@ -33,12 +33,12 @@ bantin_store_save_account (BantinStore *self,
                            GError **error)
 {
   static const char sql[] =
-    "INSERT INTO account (id, name, address, api, kind, user, capabilities, catalogue, is_practice, is_removed, made_at)"
-    " VALUES (:id, :name, :address, :api, :kind, :user, :capabilities, :catalogue, :is_practice, :is_removed, :now)"
-    " ON CONFLICT (id) DO UPDATE"
-    " SET name = excluded.name, address = excluded.address, api = excluded.api, kind = excluded.kind, user = excluded.user,"
-    "     capabilities = excluded.capabilities, catalogue = excluded.catalogue, is_practice = excluded.is_practice,"
-    "     is_removed = excluded.is_removed";
+      "INSERT INTO account (id, name, address, api, kind, user, capabilities, catalogue, is_practice, is_removed, made_at)"
+      " VALUES (:id, :name, :address, :api, :kind, :user, :capabilities, :catalogue, :is_practice, :is_removed, :now)"
+      " ON CONFLICT (id) DO UPDATE"
+      " SET name = excluded.name, address = excluded.address, api = excluded.api, kind = excluded.kind, user = excluded.user,"
+      "     capabilities = excluded.capabilities, catalogue = excluded.catalogue, is_practice = excluded.is_practice,"
+      "     is_removed = excluded.is_removed";
   g_autoptr (BantinStatement) statement = NULL;
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
@@ -68,9 +68,9 @@ bantin_store_remove_account (BantinStore *self,
                              GError **error)
 {
   static const char sql[] =
-    "UPDATE account SET is_removed = 1"
-    " WHERE id = :account"
-    "   AND NOT EXISTS (SELECT 1 FROM delivery WHERE account = :account AND state NOT IN ('done', 'cancelled'))";
+      "UPDATE account SET is_removed = 1"
+      " WHERE id = :account"
+      "   AND NOT EXISTS (SELECT 1 FROM delivery WHERE account = :account AND state NOT IN ('done', 'cancelled'))";
   g_autoptr (BantinStatement) statement = NULL;
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
@@ -229,10 +229,10 @@ bantin_store_note_portal_photo (BantinStore *self,
                                 GError **error)
 {
   static const char sql[] =
-    "INSERT INTO portal_photo (account, rendition, remote_id, url, facts, noted_at)"
-    " VALUES (:account, :subject, :remote_id, :url, :facts, :now)"
-    " ON CONFLICT (account, rendition) DO UPDATE"
-    " SET remote_id = excluded.remote_id, url = excluded.url, facts = excluded.facts, noted_at = excluded.noted_at";
+      "INSERT INTO portal_photo (account, rendition, remote_id, url, facts, noted_at)"
+      " VALUES (:account, :subject, :remote_id, :url, :facts, :now)"
+      " ON CONFLICT (account, rendition) DO UPDATE"
+      " SET remote_id = excluded.remote_id, url = excluded.url, facts = excluded.facts, noted_at = excluded.noted_at";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (account != NULL && rendition != NULL && remote_id != NULL && url != NULL, FALSE);
@@ -267,7 +267,7 @@ bantin_store_find_portal_photo (BantinStore *self,
                                 GError **error)
 {
   static const char sql[] =
-    "SELECT remote_id, url, facts, noted_at FROM portal_photo WHERE account = :account AND rendition = :subject";
+      "SELECT remote_id, url, facts, noted_at FROM portal_photo WHERE account = :account AND rendition = :subject";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), NULL);
   g_return_val_if_fail (account != NULL && rendition != NULL, NULL);
@@ -285,10 +285,10 @@ bantin_store_note_portal_post (BantinStore *self,
                                GError **error)
 {
   static const char sql[] =
-    "INSERT INTO portal_post (account, story, remote_id, url, facts, noted_at)"
-    " VALUES (:account, :subject, :remote_id, :url, :facts, :now)"
-    " ON CONFLICT (account, story) DO UPDATE"
-    " SET remote_id = excluded.remote_id, url = excluded.url, facts = excluded.facts, noted_at = excluded.noted_at";
+      "INSERT INTO portal_post (account, story, remote_id, url, facts, noted_at)"
+      " VALUES (:account, :subject, :remote_id, :url, :facts, :now)"
+      " ON CONFLICT (account, story) DO UPDATE"
+      " SET remote_id = excluded.remote_id, url = excluded.url, facts = excluded.facts, noted_at = excluded.noted_at";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (account != NULL && story != NULL && remote_id != NULL && url != NULL, FALSE);
@@ -303,7 +303,7 @@ bantin_store_find_portal_post (BantinStore *self,
                                GError **error)
 {
   static const char sql[] =
-    "SELECT remote_id, url, facts, noted_at FROM portal_post WHERE account = :account AND story = :subject";
+      "SELECT remote_id, url, facts, noted_at FROM portal_post WHERE account = :account AND story = :subject";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), NULL);
   g_return_val_if_fail (account != NULL && story != NULL, NULL);

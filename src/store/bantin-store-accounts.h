@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *id; /* UUID */
-  char *name;    /* the portal's own name */
-  char *address; /* front page, normalised */
-  char *api;     /* root of its interface, "" = none */
-  char *kind;    /* "wordpress", "by-hand" … */
-  char *user;    /* sign-in name */
+  char *id;           /* UUID */
+  char *name;         /* the portal's own name */
+  char *address;      /* front page, normalised */
+  char *api;          /* root of its interface, "" = none */
+  char *kind;         /* "wordpress", "by-hand" … */
+  char *user;         /* sign-in name */
   char *capabilities; /* JSON object of the portal's, "{}" = none */
   char *catalogue;    /* JSON: sections and keywords as last read, "{}" = never */
   gboolean is_practice;

@@ -95,9 +95,9 @@ check_signatures (BantinStore *self,
                   GError **error)
 {
   static const char sql[] =
-    "SELECT event.id, event.desk, line, public_key"
-    " FROM event JOIN writer ON writer.id = event.writer"
-    " ORDER BY event.n";
+      "SELECT event.id, event.desk, line, public_key"
+      " FROM event JOIN writer ON writer.id = event.writer"
+      " ORDER BY event.n";
   g_autoptr (BantinStatement) statement = bantin_statement_new (bantin_store_get_db (self), sql, error);
   gboolean has_row;
 

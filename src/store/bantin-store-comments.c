@@ -149,13 +149,13 @@ bantin_store_list_comments (BantinStore *self,
                             GError **error)
 {
   static const char sql[] =
-    "SELECT line, event.desk, thread, is_resolved, writer.person, " BANTIN_SQL_PERSON_NAME
-    " FROM comment"
-    " JOIN event ON event.id = comment.event"
-    " JOIN writer ON writer.id = event.writer"
-    " LEFT JOIN person ON person.id = writer.person"
-    " WHERE comment.story = :story"
-    " ORDER BY clock, event.id";
+      "SELECT line, event.desk, thread, is_resolved, writer.person, " BANTIN_SQL_PERSON_NAME
+      " FROM comment"
+      " JOIN event ON event.id = comment.event"
+      " JOIN writer ON writer.id = event.writer"
+      " LEFT JOIN person ON person.id = writer.person"
+      " WHERE comment.story = :story"
+      " ORDER BY clock, event.id";
   g_autoptr (GPtrArray) comments = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_comment_record_free);
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;

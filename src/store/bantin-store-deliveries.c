@@ -56,8 +56,8 @@ bantin_delivery_record_free (BantinDeliveryRecord *record)
 
 /* Reading */
 
-#define DELIVERY_COLUMNS                                                                                        \
-  " id, story, rev, decision, account, kind, state, made_by, made_at, scheduled_at, not_before, began_at,"      \
+#define DELIVERY_COLUMNS                                                                                   \
+  " id, story, rev, decision, account, kind, state, made_by, made_at, scheduled_at, not_before, began_at," \
   " finished_at, retry_at, remote_id, url, error_code, error_text, proof"
 
 static BantinDeliveryRecord *
@@ -139,8 +139,8 @@ bantin_store_find_story_delivery (BantinStore *self,
                                   GError **error)
 {
   static const char sql[] =
-    "SELECT" DELIVERY_COLUMNS " FROM delivery WHERE story = :story"
-    " ORDER BY state = 'cancelled', n DESC LIMIT 1";
+      "SELECT" DELIVERY_COLUMNS " FROM delivery WHERE story = :story"
+      " ORDER BY state = 'cancelled', n DESC LIMIT 1";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
@@ -183,9 +183,9 @@ find_next_due (BantinStore *self,
                GError **error)
 {
   static const char sql[] =
-    "SELECT coalesce (min (max (not_before, scheduled_at, retry_at)), 0)"
-    " FROM delivery"
-    " WHERE state = 'waiting' AND max (not_before, scheduled_at, retry_at) > :now";
+      "SELECT coalesce (min (max (not_before, scheduled_at, retry_at)), 0)"
+      " FROM delivery"
+      " WHERE state = 'waiting' AND max (not_before, scheduled_at, retry_at) > :now";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
 
@@ -207,11 +207,11 @@ bantin_store_list_due_deliveries (BantinStore *self,
                                   GError **error)
 {
   static const char sql[] =
-    "SELECT" DELIVERY_COLUMNS
-    " FROM delivery"
-    " WHERE state NOT IN ('done', 'cancelled')"
-    "   AND (state = 'running' OR (state = 'waiting' AND max (not_before, scheduled_at, retry_at) <= :now))"
-    " ORDER BY n";
+      "SELECT" DELIVERY_COLUMNS
+      " FROM delivery"
+      " WHERE state NOT IN ('done', 'cancelled')"
+      "   AND (state = 'running' OR (state = 'waiting' AND max (not_before, scheduled_at, retry_at) <= :now))"
+      " ORDER BY n";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -227,6 +227,23 @@ bantin_store_list_due_deliveries (BantinStore *self,
 }
 
 /* The queue */
+
+static gboolean
+run_on_delivery (BantinStore *self,
+                 BantinStatement *statement,
+                 const char *delivery,
+                 GError **error)
+{
+  bantin_statement_bind_text (statement, ":delivery", delivery);
+  if (!bantin_statement_run (statement, error))
+    return FALSE;
+  if (sqlite3_changes (bantin_store_get_writer_db (self)) > 0)
+    return TRUE;
+
+  g_set_error (error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_NOT_FOUND, "no delivery %s", delivery);
+
+  return FALSE;
+}
 
 static char *
 find_decision (BantinStore *self,
@@ -266,8 +283,8 @@ bantin_store_queue_delivery (BantinStore *self,
                              GError **error)
 {
   static const char sql[] =
-    "INSERT INTO delivery (id, story, rev, decision, account, kind, made_by, made_at, scheduled_at, not_before)"
-    " VALUES (:id, :story, :rev, :decision, :account, :kind, :made_by, :now, :scheduled_at, :not_before)";
+      "INSERT INTO delivery (id, story, rev, decision, account, kind, made_by, made_at, scheduled_at, not_before)"
+      " VALUES (:id, :story, :rev, :decision, :account, :kind, :made_by, :now, :scheduled_at, :not_before)";
   g_autoptr (BantinTransaction) transaction = NULL;
   g_autoptr (BantinStatement) statement = NULL;
   g_autofree char *id = g_uuid_string_random ();
@@ -326,10 +343,10 @@ bantin_store_begin_delivery (BantinStore *self,
                              GError **error)
 {
   static const char sql[] =
-    "UPDATE delivery"
-    " SET state = 'running', began_at = CASE began_at WHEN 0 THEN :now ELSE began_at END,"
-    "     retry_at = 0, error_code = '', error_text = ''"
-    " WHERE id = :delivery";
+      "UPDATE delivery"
+      " SET state = 'running', began_at = CASE began_at WHEN 0 THEN :now ELSE began_at END,"
+      "     retry_at = 0, error_code = '', error_text = ''"
+      " WHERE id = :delivery";
   g_autoptr (BantinTransaction) transaction = NULL;
   g_autoptr (BantinDeliveryRecord) record = NULL;
   g_autoptr (BantinStatement) statement = NULL;
@@ -359,9 +376,9 @@ bantin_store_set_delivery_state (BantinStore *self,
                                  GError **error)
 {
   static const char sql[] =
-    "UPDATE delivery"
-    " SET state = :state, error_code = :error_code, error_text = :error_text, retry_at = :retry_at, finished_at = :finished_at"
-    " WHERE id = :delivery";
+      "UPDATE delivery"
+      " SET state = :state, error_code = :error_code, error_text = :error_text, retry_at = :retry_at, finished_at = :finished_at"
+      " WHERE id = :delivery";
   g_autoptr (BantinStatement) statement = NULL;
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
@@ -376,9 +393,8 @@ bantin_store_set_delivery_state (BantinStore *self,
   bantin_statement_bind_text (statement, ":error_text", error_text != NULL ? error_text : "");
   bantin_statement_bind_int64 (statement, ":retry_at", state == BANTIN_DELIVERY_WAITING ? retry_at : 0);
   bantin_statement_bind_int64 (statement, ":finished_at", state == BANTIN_DELIVERY_CANCELLED ? MAX (1, bantin_clock_now ()) : 0);
-  bantin_statement_bind_text (statement, ":delivery", delivery);
 
-  return bantin_statement_run (statement, error);
+  return run_on_delivery (self, statement, delivery, error);
 }
 
 gboolean
@@ -396,9 +412,8 @@ bantin_store_reschedule_delivery (BantinStore *self,
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
     return FALSE;
   bantin_statement_bind_int64 (statement, ":scheduled_at", scheduled_at);
-  bantin_statement_bind_text (statement, ":delivery", delivery);
 
-  return bantin_statement_run (statement, error);
+  return run_on_delivery (self, statement, delivery, error);
 }
 
 /* Its end */
@@ -412,10 +427,10 @@ close_delivery (BantinStore *self,
                 GError **error)
 {
   static const char sql[] =
-    "UPDATE delivery"
-    " SET state = 'done', finished_at = :now, remote_id = :remote_id, url = :url, proof = :proof,"
-    "     retry_at = 0, error_code = '', error_text = ''"
-    " WHERE id = :delivery";
+      "UPDATE delivery"
+      " SET state = 'done', finished_at = :now, remote_id = :remote_id, url = :url, proof = :proof,"
+      "     retry_at = 0, error_code = '', error_text = ''"
+      " WHERE id = :delivery";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -425,9 +440,8 @@ close_delivery (BantinStore *self,
   bantin_statement_bind_text (statement, ":remote_id", remote_id);
   bantin_statement_bind_text (statement, ":url", url);
   bantin_statement_bind_text (statement, ":proof", proof);
-  bantin_statement_bind_text (statement, ":delivery", delivery);
 
-  return bantin_statement_run (statement, error);
+  return run_on_delivery (self, statement, delivery, error);
 }
 
 static JsonObject *

@@ -45,9 +45,9 @@ typedef struct
   gint64 not_before;   /* end of the time in which the approval can be undone */
   gint64 began_at;     /* 0 = not yet */
   gint64 finished_at;
-  gint64 retry_at; /* 0 = not waiting for another try */
-  char *remote_id; /* "" until known */
-  char *url;       /* "" until known */
+  gint64 retry_at;  /* 0 = not waiting for another try */
+  char *remote_id;  /* "" until known */
+  char *url;        /* "" until known */
   char *error_code; /* the delivery layer's word, "" = none */
   char *error_text; /* for developers */
   char *proof;      /* JSON, "" = none */
@@ -66,11 +66,11 @@ typedef enum
 
 typedef struct
 {
-  guint n;     /* from 0 */
-  char *id;    /* the portal's name for it, unique in the delivery */
-  char *kind;  /* the portal's word: "draft", "photo", "body", "publish", "read-back" … */
-  GArray *needs; /* (element-type guint): steps that must be done before */
-  char *photo; /* (nullable): SHA-256 of the rendition */
+  guint n;            /* from 0 */
+  char *id;           /* the portal's name for it, unique in the delivery */
+  char *kind;         /* the portal's word: "draft", "photo", "body", "publish", "read-back" … */
+  GArray *needs;      /* (element-type guint): steps that must be done before */
+  char *photo;        /* (nullable): SHA-256 of the rendition */
   guint64 size_bytes; /* of the photo; 0 = nothing worth counting */
   BantinDeliveryStepState state;
   char *result; /* JSON of the portal's, "" = none yet; of a step that waits for a person: what it asks */

@@ -80,8 +80,8 @@ bantin_store_plan_steps (BantinStore *self,
                          GError **error)
 {
   static const char sql[] =
-    "INSERT INTO delivery_step (delivery, n, id, kind, needs, photo, size)"
-    " VALUES (:delivery, :n, :id, :kind, :needs, :photo, :size)";
+      "INSERT INTO delivery_step (delivery, n, id, kind, needs, photo, size)"
+      " VALUES (:delivery, :n, :id, :kind, :needs, :photo, :size)";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean is_planned;
 
@@ -113,12 +113,13 @@ bantin_store_plan_steps (BantinStore *self,
 
 /* One step */
 
-/* @sql takes :delivery, :n, :now and, where @text is not NULL, :text. */
+/* @sql takes :delivery, :n and, where they are given, :now and :text. */
 static gboolean
 update_step (BantinStore *self,
              const char *sql,
              const char *delivery,
              guint n,
+             gint64 now,
              const char *text,
              GError **error)
 {
@@ -129,7 +130,8 @@ update_step (BantinStore *self,
 
   bantin_statement_bind_text (statement, ":delivery", delivery);
   bantin_statement_bind_int64 (statement, ":n", n);
-  bantin_statement_bind_int64 (statement, ":now", bantin_clock_now ());
+  if (now != 0)
+    bantin_statement_bind_int64 (statement, ":now", now);
   if (text != NULL)
     bantin_statement_bind_text (statement, ":text", text);
   if (!bantin_statement_run (statement, error))
@@ -149,17 +151,17 @@ bantin_store_start_step (BantinStore *self,
                          GError **error)
 {
   static const char sql[] =
-    "UPDATE delivery_step"
-    " SET state = 'running', n_attempts = n_attempts + 1,"
-    "     started_at = CASE started_at WHEN 0 THEN :now ELSE started_at END,"
-    "     unknown_since = CASE attempt_at WHEN 0 THEN unknown_since ELSE :now END," /* it died at some time until now */
-    "     attempt_at = :now"
-    " WHERE delivery = :delivery AND n = :n";
+      "UPDATE delivery_step"
+      " SET state = 'running', n_attempts = n_attempts + 1,"
+      "     started_at = CASE started_at WHEN 0 THEN :now ELSE started_at END,"
+      "     unknown_since = CASE attempt_at WHEN 0 THEN unknown_since ELSE :now END," /* it died at some time until now */
+      "     attempt_at = :now"
+      " WHERE delivery = :delivery AND n = :n";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (delivery != NULL, FALSE);
 
-  return update_step (self, sql, delivery, n, NULL, error);
+  return update_step (self, sql, delivery, n, bantin_clock_now (), NULL, error);
 }
 
 gboolean
@@ -170,17 +172,17 @@ bantin_store_end_attempt (BantinStore *self,
                           GError **error)
 {
   static const char known[] =
-    "UPDATE delivery_step SET attempt_at = 0"
-    " WHERE delivery = :delivery AND n = :n AND :now > 0";
+      "UPDATE delivery_step SET attempt_at = 0"
+      " WHERE delivery = :delivery AND n = :n";
   static const char unknown[] =
-    "UPDATE delivery_step"
-    " SET unknown_since = :now, attempt_at = 0" /* the last one counts: the portal may be at work on it */
-    " WHERE delivery = :delivery AND n = :n";
+      "UPDATE delivery_step"
+      " SET unknown_since = :now, attempt_at = 0" /* the last one counts: the portal may be at work on it */
+      " WHERE delivery = :delivery AND n = :n";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (delivery != NULL, FALSE);
 
-  return update_step (self, is_unknown ? unknown : known, delivery, n, NULL, error);
+  return update_step (self, is_unknown ? unknown : known, delivery, n, is_unknown ? bantin_clock_now () : 0, NULL, error);
 }
 
 gboolean
@@ -191,13 +193,13 @@ bantin_store_keep_step_result (BantinStore *self,
                                GError **error)
 {
   static const char sql[] =
-    "UPDATE delivery_step SET result = :text"
-    " WHERE delivery = :delivery AND n = :n AND :now > 0";
+      "UPDATE delivery_step SET result = :text"
+      " WHERE delivery = :delivery AND n = :n";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (delivery != NULL && result != NULL, FALSE);
 
-  return update_step (self, sql, delivery, n, result, error);
+  return update_step (self, sql, delivery, n, 0, result, error);
 }
 
 gboolean
@@ -208,13 +210,13 @@ bantin_store_finish_step (BantinStore *self,
                           GError **error)
 {
   static const char sql[] =
-    "UPDATE delivery_step SET state = 'done', result = :text, attempt_at = 0, finished_at = :now"
-    " WHERE delivery = :delivery AND n = :n";
+      "UPDATE delivery_step SET state = 'done', result = :text, attempt_at = 0, finished_at = :now"
+      " WHERE delivery = :delivery AND n = :n";
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (delivery != NULL && result != NULL, FALSE);
 
-  return update_step (self, sql, delivery, n, result, error);
+  return update_step (self, sql, delivery, n, bantin_clock_now (), result, error);
 }
 
 static gboolean
@@ -240,8 +242,8 @@ bantin_store_ask_person (BantinStore *self,
                          GError **error)
 {
   static const char ask[] =
-    "UPDATE delivery_step SET state = 'person', result = :text, attempt_at = 0"
-    " WHERE delivery = :delivery AND n = :n AND :now > 0";
+      "UPDATE delivery_step SET state = 'person', result = :text, attempt_at = 0"
+      " WHERE delivery = :delivery AND n = :n";
   static const char wait[] = "UPDATE delivery SET state = 'person', retry_at = 0 WHERE id = :delivery";
   g_autoptr (BantinTransaction) transaction = NULL;
 
@@ -249,7 +251,7 @@ bantin_store_ask_person (BantinStore *self,
   g_return_val_if_fail (delivery != NULL && question != NULL, FALSE);
 
   return (transaction = bantin_transaction_new (self, error)) &&
-         update_step (self, ask, delivery, n, question, error) &&
+         update_step (self, ask, delivery, n, 0, question, error) &&
          move_delivery (self, wait, delivery, error) &&
          bantin_transaction_commit (&transaction, error);
 }
@@ -262,18 +264,18 @@ bantin_store_answer_step (BantinStore *self,
                           GError **error)
 {
   static const char keep[] =
-    "UPDATE delivery_step SET answer = :text"
-    " WHERE delivery = :delivery AND n = :n AND :now > 0";
+      "UPDATE delivery_step SET answer = :text"
+      " WHERE delivery = :delivery AND n = :n";
   static const char go_on[] =
-    "UPDATE delivery SET state = 'waiting', retry_at = 0"
-    " WHERE id = :delivery AND state IN ('person', 'stopped', 'paused')";
+      "UPDATE delivery SET state = 'waiting', retry_at = 0"
+      " WHERE id = :delivery AND state IN ('person', 'stopped', 'paused')";
   g_autoptr (BantinTransaction) transaction = NULL;
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (delivery != NULL && answer != NULL, FALSE);
 
   return (transaction = bantin_transaction_new (self, error)) &&
-         update_step (self, keep, delivery, n, answer, error) &&
+         update_step (self, keep, delivery, n, 0, answer, error) &&
          move_delivery (self, go_on, delivery, error) &&
          bantin_transaction_commit (&transaction, error);
 }
@@ -324,10 +326,10 @@ bantin_store_list_delivery_steps (BantinStore *self,
                                   GError **error)
 {
   static const char sql[] =
-    "SELECT n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at, unknown_since, finished_at"
-    " FROM delivery_step"
-    " WHERE delivery = :delivery"
-    " ORDER BY n";
+      "SELECT n, id, kind, needs, photo, size, state, result, answer, n_attempts, started_at, unknown_since, finished_at"
+      " FROM delivery_step"
+      " WHERE delivery = :delivery"
+      " ORDER BY n";
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_delivery_step_record_free);
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;

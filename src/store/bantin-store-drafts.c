@@ -31,10 +31,10 @@ overwrite_draft (BantinStore *self,
                  GError **error)
 {
   static const char sql[] =
-    "INSERT INTO draft (story, document, rev, caret, saved_at)"
-    " VALUES (:story, :document, :rev, :caret, :now)"
-    " ON CONFLICT (story) DO UPDATE"
-    " SET document = excluded.document, rev = excluded.rev, caret = excluded.caret, saved_at = excluded.saved_at";
+      "INSERT INTO draft (story, document, rev, caret, saved_at)"
+      " VALUES (:story, :document, :rev, :caret, :now)"
+      " ON CONFLICT (story) DO UPDATE"
+      " SET document = excluded.document, rev = excluded.rev, caret = excluded.caret, saved_at = excluded.saved_at";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -59,23 +59,23 @@ bantin_store_describe_story (BantinStore *self,
                              GError **error)
 {
   static const char sql[] =
-    "UPDATE story SET"
-    " kind = coalesce (:document ->> '$.kind', 'article'),"
-    " headline = coalesce ((SELECT value ->> '$.text' FROM json_each (:document, '$.blocks')"
-    "                       WHERE value ->> '$.type' = 'headline' LIMIT 1), ''),"
-    " excerpt = coalesce ((SELECT substr (value ->> '$.text', 1, 200) FROM json_each (:document, '$.blocks')"
-    "                      WHERE value ->> '$.type' IN ('lead', 'body') AND coalesce (value ->> '$.text', '') <> '' LIMIT 1), ''),"
-    " section = coalesce (:document ->> '$.section', ''),"
-    " cover = (SELECT value ->> '$.original' FROM json_each (:document, '$.photos')"
-    "          WHERE key = coalesce (nullif (:document ->> '$.cover', ''),"
-    "                                (SELECT coalesce (value ->> '$.photo', value ->> '$.items[0].photo')"
-    "                                 FROM json_each (:document, '$.blocks')"
-    "                                 WHERE value ->> '$.type' IN ('figure', 'gallery') LIMIT 1))),"
-    " n_photos = (SELECT coalesce (sum (CASE value ->> '$.type' WHEN 'figure' THEN 1 WHEN 'gallery' THEN json_array_length (value, '$.items') END), 0)"
-    "             FROM json_each (:document, '$.blocks')),"
-    " has_changes = rev IS NOT NULL AND rev <> :draft_rev,"
-    " changed_at = :changed_at"
-    " WHERE id = :story";
+      "UPDATE story SET"
+      " kind = coalesce (:document ->> '$.kind', 'article'),"
+      " headline = coalesce ((SELECT value ->> '$.text' FROM json_each (:document, '$.blocks')"
+      "                       WHERE value ->> '$.type' = 'headline' LIMIT 1), ''),"
+      " excerpt = coalesce ((SELECT substr (value ->> '$.text', 1, 200) FROM json_each (:document, '$.blocks')"
+      "                      WHERE value ->> '$.type' IN ('lead', 'body') AND coalesce (value ->> '$.text', '') <> '' LIMIT 1), ''),"
+      " section = coalesce (:document ->> '$.section', ''),"
+      " cover = (SELECT value ->> '$.original' FROM json_each (:document, '$.photos')"
+      "          WHERE key = coalesce (nullif (:document ->> '$.cover', ''),"
+      "                                (SELECT coalesce (value ->> '$.photo', value ->> '$.items[0].photo')"
+      "                                 FROM json_each (:document, '$.blocks')"
+      "                                 WHERE value ->> '$.type' IN ('figure', 'gallery') LIMIT 1))),"
+      " n_photos = (SELECT coalesce (sum (CASE value ->> '$.type' WHEN 'figure' THEN 1 WHEN 'gallery' THEN json_array_length (value, '$.items') END), 0)"
+      "             FROM json_each (:document, '$.blocks')),"
+      " has_changes = rev IS NOT NULL AND rev <> :draft_rev,"
+      " changed_at = :changed_at"
+      " WHERE id = :story";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -97,10 +97,10 @@ join_photos (BantinStore *self,
              GError **error)
 {
   static const char sql[] =
-    "INSERT OR IGNORE INTO story_photo (story, photo, added_at)"
-    " SELECT :story, sha256, :now"
-    " FROM json_each (:document, '$.photos') AS placed"
-    " JOIN photo ON sha256 = placed.value ->> '$.original'";
+      "INSERT OR IGNORE INTO story_photo (story, photo, added_at)"
+      " SELECT :story, sha256, :now"
+      " FROM json_each (:document, '$.photos') AS placed"
+      " JOIN photo ON sha256 = placed.value ->> '$.original'";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -130,8 +130,8 @@ bantin_store_write_draft (BantinStore *self,
 /* What stands before a change. */
 typedef struct
 {
-  gboolean is_same;  /* the same bytes as the draft's */
-  gboolean is_void;  /* the change voids an approval */
+  gboolean is_same; /* the same bytes as the draft's */
+  gboolean is_void; /* the change voids an approval */
   char *approved_rev;
 } Change;
 
@@ -143,14 +143,14 @@ look_at_change (BantinStore *self,
                 GError **error)
 {
   static const char sql[] =
-    "SELECT draft.rev IS :rev,"
-    "       review = 'approved' AND story.rev <> :rev"
-    "         AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.story = story.id AND delivery.rev = story.rev"
-    "                         AND kind <> 'take-down' AND began_at > 0 AND delivery.state <> 'cancelled')"
-    "         AND NOT (is_published = 1 AND published_rev IS story.rev),"
-    "       story.rev"
-    " FROM story LEFT JOIN draft ON draft.story = story.id"
-    " WHERE story.id = :story";
+      "SELECT draft.rev IS :rev,"
+      "       review = 'approved' AND story.rev <> :rev"
+      "         AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.story = story.id AND delivery.rev = story.rev"
+      "                         AND kind <> 'take-down' AND began_at > 0 AND delivery.state <> 'cancelled')"
+      "         AND NOT (is_published = 1 AND published_rev IS story.rev),"
+      "       story.rev"
+      " FROM story LEFT JOIN draft ON draft.story = story.id"
+      " WHERE story.id = :story";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
 

@@ -12,8 +12,8 @@ bantin_store_find_desk (BantinStore *self,
                         GError **error)
 {
   static const char sql[] =
-    "SELECT id FROM desk AS d"
-    " WHERE NOT EXISTS (SELECT 1 FROM desk WHERE replaces = d.id)";
+      "SELECT id FROM desk AS d"
+      " WHERE NOT EXISTS (SELECT 1 FROM desk WHERE replaces = d.id)";
   g_autoptr (BantinReadScope) scope = bantin_read_scope_new (self, error);
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
@@ -70,8 +70,8 @@ bantin_store_insert_event (BantinStore *self,
                            GError **error)
 {
   static const char sql[] =
-    "INSERT INTO event (id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at)"
-    " VALUES (:id, :desk, :writer, :clock, :story, :kind, :is_step, :rev, :line, :arrived_at)";
+      "INSERT INTO event (id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at)"
+      " VALUES (:id, :desk, :writer, :clock, :story, :kind, :is_step, :rev, :line, :arrived_at)";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -152,12 +152,12 @@ bantin_store_list_events (BantinStore *self,
                           GError **error)
 {
   static const char sql[] =
-    "SELECT line, event.desk, writer.person, " BANTIN_SQL_PERSON_NAME
-    " FROM event"
-    " JOIN writer ON writer.id = event.writer"
-    " LEFT JOIN person ON person.id = writer.person"
-    " WHERE story = :story"
-    " ORDER BY clock, event.id";
+      "SELECT line, event.desk, writer.person, " BANTIN_SQL_PERSON_NAME
+      " FROM event"
+      " JOIN writer ON writer.id = event.writer"
+      " LEFT JOIN person ON person.id = writer.person"
+      " WHERE story = :story"
+      " ORDER BY clock, event.id";
   g_autoptr (BantinReadScope) scope = bantin_read_scope_new (self, error);
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -175,12 +175,12 @@ bantin_store_list_desk_events (BantinStore *self,
                                GError **error)
 {
   static const char sql[] =
-    "SELECT line, event.desk, writer.person, " BANTIN_SQL_PERSON_NAME
-    " FROM event"
-    " JOIN writer ON writer.id = event.writer"
-    " LEFT JOIN person ON person.id = writer.person"
-    " WHERE story IS NULL"
-    " ORDER BY clock, event.id";
+      "SELECT line, event.desk, writer.person, " BANTIN_SQL_PERSON_NAME
+      " FROM event"
+      " JOIN writer ON writer.id = event.writer"
+      " LEFT JOIN person ON person.id = writer.person"
+      " WHERE story IS NULL"
+      " ORDER BY clock, event.id";
   g_autoptr (BantinReadScope) scope = bantin_read_scope_new (self, error);
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -277,13 +277,13 @@ project_fold (BantinStore *self,
               GError **error)
 {
   static const char sql[] =
-    "UPDATE story"
-    " SET review = :review, rev = :rev, decision = :decision, step_at = :step_at,"
-    "     is_published = :is_published, is_taken_down = :is_taken_down, published_rev = :published_rev, published_at = :published_at,"
-    "     changed_at = max (changed_at, :step_at),"
-    "     has_changes = :rev IS NOT NULL AND coalesce ((SELECT rev FROM draft WHERE story = :story) <> :rev, 0),"
-    "     n_comments = (SELECT count (DISTINCT thread) FROM comment WHERE story = :story AND is_resolved = 0)"
-    " WHERE id = :story";
+      "UPDATE story"
+      " SET review = :review, rev = :rev, decision = :decision, step_at = :step_at,"
+      "     is_published = :is_published, is_taken_down = :is_taken_down, published_rev = :published_rev, published_at = :published_at,"
+      "     changed_at = max (changed_at, :step_at),"
+      "     has_changes = :rev IS NOT NULL AND coalesce ((SELECT rev FROM draft WHERE story = :story) <> :rev, 0),"
+      "     n_comments = (SELECT count (DISTINCT thread) FROM comment WHERE story = :story AND is_resolved = 0)"
+      " WHERE id = :story";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -310,8 +310,8 @@ insert_comment (BantinStore *self,
                 GError **error)
 {
   static const char sql[] =
-    "INSERT INTO comment (event, thread, story, is_resolved)"
-    " VALUES (:event, :thread, :story, :is_resolved)";
+      "INSERT INTO comment (event, thread, story, is_resolved)"
+      " VALUES (:event, :thread, :story, :is_resolved)";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -399,9 +399,9 @@ project_writer (BantinStore *self,
                 GError **error)
 {
   static const char sql[] =
-    "UPDATE writer"
-    " SET roles = :roles, is_founder = :is_founder, is_dismissed = :is_dismissed"
-    " WHERE id = :writer";
+      "UPDATE writer"
+      " SET roles = :roles, is_founder = :is_founder, is_dismissed = :is_dismissed"
+      " WHERE id = :writer";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -421,9 +421,9 @@ project_names (BantinStore *self,
                GError **error)
 {
   static const char sql[] =
-    "UPDATE person"
-    " SET legal_name = :legal_name, pen_name = :pen_name"
-    " WHERE id = :person";
+      "UPDATE person"
+      " SET legal_name = :legal_name, pen_name = :pen_name"
+      " WHERE id = :person";
   g_autoptr (BantinStatement) statement = NULL;
   const char *legal_name = bantin_event_get_string (event, "legal_name");
   const char *pen_name = bantin_event_get_string (event, "pen_name");

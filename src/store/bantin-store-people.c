@@ -43,8 +43,8 @@ insert_person (BantinStore *self,
                GError **error)
 {
   static const char sql[] =
-    "INSERT OR IGNORE INTO person (id, legal_name, pen_name, made_at)"
-    " VALUES (:id, :legal_name, :pen_name, :made_at)";
+      "INSERT OR IGNORE INTO person (id, legal_name, pen_name, made_at)"
+      " VALUES (:id, :legal_name, :pen_name, :made_at)";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -68,8 +68,8 @@ insert_writer (BantinStore *self,
                GError **error)
 {
   static const char sql[] =
-    "INSERT INTO writer (id, desk, public_key, person, device, is_me, has_code, made_at)"
-    " VALUES (:id, :desk, :public_key, :person, :device, 1, :has_code, :made_at)";
+      "INSERT INTO writer (id, desk, public_key, person, device, is_me, has_code, made_at)"
+      " VALUES (:id, :desk, :public_key, :person, :device, 1, :has_code, :made_at)";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -452,22 +452,22 @@ list_people (BantinStore *self,
   /* Roles of several keys are joined; what waits is what the lists count for such a person: returned, to approve, to
    * publish, stopped. */
   static const char sql[] =
-    "WITH member AS ("
-    "  SELECT person.n AS n, person.id AS id, legal_name, pen_name,"
-    "         max ((roles & 1) <> 0) + 2 * max ((roles & 2) <> 0) + 4 * max ((roles & 4) <> 0) AS roles,"
-    "         min (is_dismissed) AS is_dismissed"
-    "  FROM person JOIN writer ON writer.person = person.id"
-    "  GROUP BY person.id)"
-    " SELECT id, legal_name, pen_name, roles, is_dismissed,"
-    "        (SELECT writer.id FROM writer WHERE person = member.id AND is_me = 1 ORDER BY writer.made_at DESC, writer.id LIMIT 1) AS key,"
-    "        coalesce ((SELECT has_code FROM writer WHERE person = member.id AND is_me = 1 ORDER BY writer.made_at DESC, writer.id LIMIT 1), 0),"
-    "        (SELECT coalesce (sum (list_span.n), 0) FROM list_span"
-    "         WHERE (list = 1 AND who = member.n AND grp = 0)"
-    "            OR (who = 0 AND ((list = 3 AND grp < 2 AND (roles & 2) <> 0) OR (list = 4 AND (roles & 4) <> 0)"
-    "                             OR (list = 5 AND grp = 0 AND (roles & 4) <> 0))))"
-    " FROM member"
-    " WHERE :person IS NULL OR id = :person"
-    " ORDER BY coalesce (nullif (pen_name, ''), legal_name), id";
+      "WITH member AS ("
+      "  SELECT person.n AS n, person.id AS id, legal_name, pen_name,"
+      "         max ((roles & 1) <> 0) + 2 * max ((roles & 2) <> 0) + 4 * max ((roles & 4) <> 0) AS roles,"
+      "         min (is_dismissed) AS is_dismissed"
+      "  FROM person JOIN writer ON writer.person = person.id"
+      "  GROUP BY person.id)"
+      " SELECT id, legal_name, pen_name, roles, is_dismissed,"
+      "        (SELECT writer.id FROM writer WHERE person = member.id AND is_me = 1 ORDER BY writer.made_at DESC, writer.id LIMIT 1) AS key,"
+      "        coalesce ((SELECT has_code FROM writer WHERE person = member.id AND is_me = 1 ORDER BY writer.made_at DESC, writer.id LIMIT 1), 0),"
+      "        (SELECT coalesce (sum (list_span.n), 0) FROM list_span"
+      "         WHERE (list = 1 AND who = member.n AND grp = 0)"
+      "            OR (who = 0 AND ((list = 3 AND grp < 2 AND (roles & 2) <> 0) OR (list = 4 AND (roles & 4) <> 0)"
+      "                             OR (list = 5 AND grp = 0 AND (roles & 4) <> 0))))"
+      " FROM member"
+      " WHERE :person IS NULL OR id = :person"
+      " ORDER BY coalesce (nullif (pen_name, ''), legal_name), id";
   g_autoptr (BantinReadScope) scope = bantin_read_scope_new (self, error);
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_person_record_free);
   g_autoptr (BantinStatement) statement = NULL;

@@ -50,9 +50,9 @@ insert_photo (BantinStore *self,
               GError **error)
 {
   static const char sql[] =
-    "INSERT INTO photo (sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at)"
-    " SELECT :sha256, :content_type, :size, :width, :height, :name, :taken_at, :caption, :credit, :now"
-    " WHERE NOT EXISTS (SELECT 1 FROM photo WHERE sha256 = :sha256)";
+      "INSERT INTO photo (sha256, content_type, size, width, height, name, taken_at, caption, credit, added_at)"
+      " SELECT :sha256, :content_type, :size, :width, :height, :name, :taken_at, :caption, :credit, :now"
+      " WHERE NOT EXISTS (SELECT 1 FROM photo WHERE sha256 = :sha256)";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -79,9 +79,9 @@ join_story (BantinStore *self,
             GError **error)
 {
   static const char sql[] =
-    "INSERT INTO story_photo (story, photo, added_at)"
-    " VALUES (:story, :photo, :now)"
-    " ON CONFLICT (story, photo) DO UPDATE SET is_hidden = 0";
+      "INSERT INTO story_photo (story, photo, added_at)"
+      " VALUES (:story, :photo, :now)"
+      " ON CONFLICT (story, photo) DO UPDATE SET is_hidden = 0";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
@@ -121,9 +121,9 @@ bantin_store_add_rendition (BantinStore *self,
                             GError **error)
 {
   static const char sql[] =
-    "INSERT INTO rendition (sha256, photo, edits, recipe, size, width, height, made_at)"
-    " SELECT :sha256, :photo, :edits, :recipe, :size, :width, :height, :now"
-    " WHERE NOT EXISTS (SELECT 1 FROM rendition WHERE sha256 = :sha256)";
+      "INSERT INTO rendition (sha256, photo, edits, recipe, size, width, height, made_at)"
+      " SELECT :sha256, :photo, :edits, :recipe, :size, :width, :height, :now"
+      " WHERE NOT EXISTS (SELECT 1 FROM rendition WHERE sha256 = :sha256)";
   g_autoptr (BantinStatement) statement = NULL;
   g_autofree char *path = NULL;
 
@@ -256,10 +256,10 @@ bantin_store_find_rendition (BantinStore *self,
                              GError **error)
 {
   static const char sql[] =
-    "SELECT" RENDITION_COLUMNS
-    " FROM rendition"
-    " WHERE photo = :photo AND edits = :edits AND (:recipe IS NULL OR recipe = :recipe)"
-    " ORDER BY made_at DESC, rowid DESC LIMIT 1";
+      "SELECT" RENDITION_COLUMNS
+      " FROM rendition"
+      " WHERE photo = :photo AND edits = :edits AND (:recipe IS NULL OR recipe = :recipe)"
+      " ORDER BY made_at DESC, rowid DESC LIMIT 1";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -302,11 +302,11 @@ bantin_store_list_story_photos (BantinStore *self,
                                 GError **error)
 {
   static const char sql[] =
-    "SELECT" PHOTO_COLUMNS ","
-    "       (SELECT sha256 FROM rendition WHERE rendition.photo = photo.sha256 AND edits = '[]' ORDER BY made_at DESC, rowid DESC LIMIT 1)"
-    " FROM story_photo JOIN photo ON photo.sha256 = story_photo.photo"
-    " WHERE story = :story AND is_hidden = 0"
-    " ORDER BY story_photo.rowid";
+      "SELECT" PHOTO_COLUMNS ","
+      "       (SELECT sha256 FROM rendition WHERE rendition.photo = photo.sha256 AND edits = '[]' ORDER BY made_at DESC, rowid DESC LIMIT 1)"
+      " FROM story_photo JOIN photo ON photo.sha256 = story_photo.photo"
+      " WHERE story = :story AND is_hidden = 0"
+      " ORDER BY story_photo.rowid";
   g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_photo_record_free);
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
@@ -342,12 +342,12 @@ bantin_store_list_photos_without_rendition (BantinStore *self,
                                             GError **error)
 {
   static const char sql[] =
-    "SELECT" PHOTO_COLUMNS
-    " FROM photo"
-    " WHERE NOT EXISTS (SELECT 1 FROM rendition WHERE photo = photo.sha256 AND edits = '[]' AND recipe = :recipe)"
-    "   AND EXISTS (SELECT 1 FROM story_photo JOIN story ON story.id = story_photo.story"
-    "               WHERE photo = photo.sha256 AND is_hidden = 0 AND binned_at = 0)"
-    " ORDER BY photo.rowid DESC LIMIT :limit";
+      "SELECT" PHOTO_COLUMNS
+      " FROM photo"
+      " WHERE NOT EXISTS (SELECT 1 FROM rendition WHERE photo = photo.sha256 AND edits = '[]' AND recipe = :recipe)"
+      "   AND EXISTS (SELECT 1 FROM story_photo JOIN story ON story.id = story_photo.story"
+      "               WHERE photo = photo.sha256 AND is_hidden = 0 AND binned_at = 0)"
+      " ORDER BY photo.rowid DESC LIMIT :limit";
   g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_photo_record_free);
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;

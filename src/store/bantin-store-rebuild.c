@@ -35,14 +35,14 @@ bantin_store_rebuild_projections (BantinStore *self,
                                   GError **error)
 {
   static const char deliveries[] =
-    "UPDATE story"
-    " SET delivery = coalesce ((SELECT word FROM delivery_word WHERE story = story.id ORDER BY rank, n DESC LIMIT 1), 'none'),"
-    "     delivery_at = coalesce ((SELECT made_at FROM delivery_word WHERE story = story.id ORDER BY rank, n DESC LIMIT 1), 0);";
+      "UPDATE story"
+      " SET delivery = coalesce ((SELECT word FROM delivery_word WHERE story = story.id ORDER BY rank, n DESC LIMIT 1), 'none'),"
+      "     delivery_at = coalesce ((SELECT made_at FROM delivery_word WHERE story = story.id ORDER BY rank, n DESC LIMIT 1), 0);";
   static const char lists[] =
-    "DELETE FROM list_entry;"
-    "DELETE FROM list_span;"
-    "INSERT INTO list_entry (list, who, grp, key, story)"
-    " SELECT list, who, grp, key, story FROM story_place;";
+      "DELETE FROM list_entry;"
+      "DELETE FROM list_span;"
+      "INSERT INTO list_entry (list, who, grp, key, story)"
+      " SELECT list, who, grp, key, story FROM story_place;";
   g_autoptr (BantinTransaction) transaction = NULL;
   sqlite3 *db;
 

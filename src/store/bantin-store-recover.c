@@ -116,7 +116,8 @@ compare_newest_first (gconstpointer a,
   g_stat (*(const char *const *) a, &one);
   g_stat (*(const char *const *) b, &other);
 
-  return one.st_mtime < other.st_mtime ? 1 : one.st_mtime > other.st_mtime ? -1 : 0;
+  return one.st_mtime < other.st_mtime ? 1 : one.st_mtime > other.st_mtime ? -1
+                                                                           : 0;
 }
 
 static void

@@ -153,11 +153,11 @@ list_renditions (BantinStore *self,
                  GError **error)
 {
   static const char sql[] =
-    "SELECT DISTINCT rendition.sha256, rendition.size"
-    " FROM revision, json_each (revision.document, '$.photos') AS placed"
-    " JOIN rendition ON rendition.sha256 = placed.value ->> '$.rendition.sha256'"
-    " WHERE revision.story = :story AND revision.rev = :rev"
-    " ORDER BY rendition.sha256";
+      "SELECT DISTINCT rendition.sha256, rendition.size"
+      " FROM revision, json_each (revision.document, '$.photos') AS placed"
+      " JOIN rendition ON rendition.sha256 = placed.value ->> '$.rendition.sha256'"
+      " WHERE revision.story = :story AND revision.rev = :rev"
+      " ORDER BY rendition.sha256";
   g_autoptr (JsonArray) renditions = json_array_new ();
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;

@@ -70,9 +70,9 @@ typedef struct
   char *person_name;
   gint64 made_at;
   char *text;
-  guint block;    /* index in the revision's document */
-  guint from, to; /* code points in that block's text; equal = the block as a whole */
-  char *quote;    /* the words it is about */
+  guint block;          /* index in the revision's document */
+  guint from, to;       /* code points in that block's text; equal = the block as a whole */
+  char *quote;          /* the words it is about */
   gboolean is_resolved; /* the thread is */
 } BantinCommentRecord;
 

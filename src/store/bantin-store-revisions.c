@@ -28,10 +28,10 @@ bantin_store_make_revision (BantinStore *self,
                             GError **error)
 {
   static const char sql[] =
-    "INSERT INTO revision (story, rev, version, reason, person, size, document, made_at)"
-    " SELECT :story, :rev, (SELECT coalesce (max (version), 0) + 1 FROM revision WHERE story = :story),"
-    "        :reason, :person, :size, :document, :now"
-    " WHERE NOT EXISTS (SELECT 1 FROM revision WHERE story = :story AND rev = :rev)";
+      "INSERT INTO revision (story, rev, version, reason, person, size, document, made_at)"
+      " SELECT :story, :rev, (SELECT coalesce (max (version), 0) + 1 FROM revision WHERE story = :story),"
+      "        :reason, :person, :size, :document, :now"
+      " WHERE NOT EXISTS (SELECT 1 FROM revision WHERE story = :story AND rev = :rev)";
   g_autoptr (BantinStatement) statement = NULL;
   g_autofree char *rev = NULL;
 
@@ -53,7 +53,7 @@ bantin_store_make_revision (BantinStore *self,
   return bantin_statement_run (statement, error) ? g_steal_pointer (&rev) : NULL;
 }
 
-#define REVISION_COLUMNS                                                                    \
+#define REVISION_COLUMNS \
   " rev, story, version, reason, person, " BANTIN_SQL_PERSON_NAME ", revision.made_at, size"
 
 static BantinRevisionRecord *
@@ -80,10 +80,10 @@ bantin_store_load_revision (BantinStore *self,
                             GError **error)
 {
   static const char sql[] =
-    "SELECT" REVISION_COLUMNS ", document"
-    " FROM revision LEFT JOIN person ON person.id = revision.person"
-    " WHERE rev = :rev AND (:story IS NULL OR story = :story)"
-    " ORDER BY document IS NULL LIMIT 1";
+      "SELECT" REVISION_COLUMNS ", document"
+      " FROM revision LEFT JOIN person ON person.id = revision.person"
+      " WHERE rev = :rev AND (:story IS NULL OR story = :story)"
+      " ORDER BY document IS NULL LIMIT 1";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
   g_autoptr (BantinRevisionRecord) record = NULL;
@@ -123,10 +123,10 @@ bantin_store_list_revisions (BantinStore *self,
                              GError **error)
 {
   static const char sql[] =
-    "SELECT" REVISION_COLUMNS
-    " FROM revision LEFT JOIN person ON person.id = revision.person"
-    " WHERE story = :story"
-    " ORDER BY version DESC";
+      "SELECT" REVISION_COLUMNS
+      " FROM revision LEFT JOIN person ON person.id = revision.person"
+      " WHERE story = :story"
+      " ORDER BY version DESC";
   g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_revision_record_free);
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;

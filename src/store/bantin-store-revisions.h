@@ -16,8 +16,8 @@ typedef struct
   char *person;  /* (nullable): who made it */
   char *person_name;
   gint64 made_at;
-  gsize size;        /* bytes */
-  GBytes *document;  /* (nullable): in lists, and when the bin was emptied */
+  gsize size;       /* bytes */
+  GBytes *document; /* (nullable): in lists, and when the bin was emptied */
 } BantinRevisionRecord;
 
 void bantin_revision_record_free (BantinRevisionRecord *record);

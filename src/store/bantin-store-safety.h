@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BANTIN_CHECK_QUICK = 0,         /* SQLite's quick_check: for the background, after the first frame */
+  BANTIN_CHECK_QUICK = 0,          /* SQLite's quick_check: for the background, after the first frame */
   BANTIN_CHECK_INTEGRITY = 1 << 0, /* SQLite's integrity_check and foreign_key_check */
-  BANTIN_CHECK_EVENTS = 1 << 1,   /* every signature, and every projection against a new fold */
+  BANTIN_CHECK_EVENTS = 1 << 1,    /* every signature, and every projection against a new fold */
   BANTIN_CHECK_REVISIONS = 1 << 2, /* every document against its hash */
-  BANTIN_CHECK_PHOTOS = 1 << 3,   /* every photo's and rendition's file against its hash */
+  BANTIN_CHECK_PHOTOS = 1 << 3,    /* every photo's and rendition's file against its hash */
   BANTIN_CHECK_ALL = BANTIN_CHECK_INTEGRITY | BANTIN_CHECK_EVENTS | BANTIN_CHECK_REVISIONS | BANTIN_CHECK_PHOTOS,
 } BantinCheckFlags;
 
@@ -115,10 +115,10 @@ gboolean bantin_store_restore (const char *backup,
 
 typedef struct
 {
-  guint n_stories;   /* that came back */
-  gint64 newest_at;  /* when the newest of them was last changed */
+  guint n_stories;      /* that came back */
+  gint64 newest_at;     /* when the newest of them was last changed */
   guint n_from_backups; /* of those, how many only a backup still had */
-  char *set_aside;   /* the folder with the damaged file, untouched */
+  char *set_aside;      /* the folder with the damaged file, untouched */
 } BantinRecoveryReport;
 
 void bantin_recovery_report_free (BantinRecoveryReport *report);

@@ -108,14 +108,14 @@ read_story (BantinStatement *statement)
 }
 
 /* In the order of read_story(). */
-#define STORY_COLUMNS                                                                                       \
-  " story.id, author, " BANTIN_SQL_PERSON_NAME ", kind, headline, excerpt, section, cover, n_photos,"       \
-  " n_comments, state, review, story.rev, coalesce (revision.version, 0), decision, has_changes,"           \
-  " is_published, is_taken_down, published_rev, story.made_at, changed_at, step_at, published_at,"          \
+#define STORY_COLUMNS                                                                                 \
+  " story.id, author, " BANTIN_SQL_PERSON_NAME ", kind, headline, excerpt, section, cover, n_photos," \
+  " n_comments, state, review, story.rev, coalesce (revision.version, 0), decision, has_changes,"     \
+  " is_published, is_taken_down, published_rev, story.made_at, changed_at, step_at, published_at,"    \
   " binned_at, is_emptied"
 
-#define STORY_JOINS                                                                \
-  " JOIN person ON person.id = author"                                             \
+#define STORY_JOINS                    \
+  " JOIN person ON person.id = author" \
   " LEFT JOIN revision ON revision.story = story.id AND revision.rev = story.rev"
 
 BantinStoryRecord *
@@ -124,9 +124,9 @@ bantin_store_find_story (BantinStore *self,
                          GError **error)
 {
   static const char sql[] =
-    "SELECT" STORY_COLUMNS
-    " FROM story" STORY_JOINS
-    " WHERE story.id = :story";
+      "SELECT" STORY_COLUMNS
+      " FROM story" STORY_JOINS
+      " WHERE story.id = :story";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
@@ -156,8 +156,8 @@ bantin_store_create_story (BantinStore *self,
                            GError **error)
 {
   static const char sql[] =
-    "INSERT INTO story (id, author, kind, headline, excerpt, section, n_photos, made_at, changed_at)"
-    " VALUES (:id, :author, 'article', '', '', '', 0, :now, :now)";
+      "INSERT INTO story (id, author, kind, headline, excerpt, section, n_photos, made_at, changed_at)"
+      " VALUES (:id, :author, 'article', '', '', '', 0, :now, :now)";
   g_autoptr (BantinTransaction) transaction = NULL;
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -186,9 +186,9 @@ bantin_store_bin_story (BantinStore *self,
                         GError **error)
 {
   static const char sql[] =
-    "UPDATE story"
-    " SET binned_at = CASE WHEN :now = 0 THEN 0 WHEN binned_at > 0 THEN binned_at ELSE :now END"
-    " WHERE id = :story";
+      "UPDATE story"
+      " SET binned_at = CASE WHEN :now = 0 THEN 0 WHEN binned_at > 0 THEN binned_at ELSE :now END"
+      " WHERE id = :story";
   g_autoptr (BantinTransaction) transaction = NULL;
   g_autoptr (BantinStatement) statement = NULL;
 
@@ -266,10 +266,10 @@ bantin_store_count_lists (BantinStore *self,
                           GError **error)
 {
   static const char sql[] =
-    "SELECT list, who, grp, sum (n)"
-    " FROM list_span"
-    " WHERE who = 0 OR who = :who"
-    " GROUP BY list, who, grp";
+      "SELECT list, who, grp, sum (n)"
+      " FROM list_span"
+      " WHERE who = 0 OR who = :who"
+      " GROUP BY list, who, grp";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
@@ -321,10 +321,10 @@ find_span (BantinStore *self,
            GError **error)
 {
   static const char sql[] =
-    "SELECT grp, key, story, n"
-    " FROM list_span"
-    " WHERE list = :list AND who = :who"
-    " ORDER BY grp, key, story";
+      "SELECT grp, key, story, n"
+      " FROM list_span"
+      " WHERE list = :list AND who = :who"
+      " ORDER BY grp, key, story";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
 
@@ -364,12 +364,12 @@ read_page (BantinStore *self,
            GError **error)
 {
   static const char sql[] =
-    "SELECT" STORY_COLUMNS ", abs (entry.key), entry.grp"
-    " FROM (SELECT grp, key, story FROM list_entry"
-    "       WHERE list = :list AND who = :who AND (grp, key, story) >= (:grp, :key, :story)"
-    "       ORDER BY grp, key, story LIMIT :limit OFFSET :offset) AS entry"
-    " JOIN story ON story.n = entry.story" STORY_JOINS
-    " ORDER BY entry.grp, entry.key, entry.story";
+      "SELECT" STORY_COLUMNS ", abs (entry.key), entry.grp"
+      " FROM (SELECT grp, key, story FROM list_entry"
+      "       WHERE list = :list AND who = :who AND (grp, key, story) >= (:grp, :key, :story)"
+      "       ORDER BY grp, key, story LIMIT :limit OFFSET :offset) AS entry"
+      " JOIN story ON story.n = entry.story" STORY_JOINS
+      " ORDER BY entry.grp, entry.key, entry.story";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
 
@@ -442,21 +442,21 @@ bantin_store_find_position (BantinStore *self,
 {
   /* The spans that begin at or before the entry, but for the last of them, and what stands before it in that one. */
   static const char sql[] =
-    "WITH entry AS ("
-    "  SELECT grp, key, list_entry.story AS story"
-    "  FROM story JOIN list_entry ON list_entry.story = story.n"
-    "  WHERE story.id = :story AND list = :list AND who = :who"
-    "), last AS ("
-    "  SELECT span.grp AS grp, span.key AS key, span.story AS story"
-    "  FROM entry JOIN list_span AS span"
-    "  ON span.list = :list AND span.who = :who AND (span.grp, span.key, span.story) <= (entry.grp, entry.key, entry.story)"
-    "  ORDER BY span.grp DESC, span.key DESC, span.story DESC LIMIT 1)"
-    " SELECT (SELECT coalesce (sum (n), 0) FROM list_span"
-    "         WHERE list = :list AND who = :who AND (grp, key, story) < (last.grp, last.key, last.story))"
-    "      + (SELECT count (*) FROM list_entry AS e"
-    "         WHERE e.list = :list AND e.who = :who AND (e.grp, e.key, e.story) >= (last.grp, last.key, last.story)"
-    "           AND (e.grp, e.key, e.story) < (entry.grp, entry.key, entry.story))"
-    " FROM entry, last";
+      "WITH entry AS ("
+      "  SELECT grp, key, list_entry.story AS story"
+      "  FROM story JOIN list_entry ON list_entry.story = story.n"
+      "  WHERE story.id = :story AND list = :list AND who = :who"
+      "), last AS ("
+      "  SELECT span.grp AS grp, span.key AS key, span.story AS story"
+      "  FROM entry JOIN list_span AS span"
+      "  ON span.list = :list AND span.who = :who AND (span.grp, span.key, span.story) <= (entry.grp, entry.key, entry.story)"
+      "  ORDER BY span.grp DESC, span.key DESC, span.story DESC LIMIT 1)"
+      " SELECT (SELECT coalesce (sum (n), 0) FROM list_span"
+      "         WHERE list = :list AND who = :who AND (grp, key, story) < (last.grp, last.key, last.story))"
+      "      + (SELECT count (*) FROM list_entry AS e"
+      "         WHERE e.list = :list AND e.who = :who AND (e.grp, e.key, e.story) >= (last.grp, last.key, last.story)"
+      "           AND (e.grp, e.key, e.story) < (entry.grp, entry.key, entry.story))"
+      " FROM entry, last";
   g_autoptr (BantinReadScope) scope = NULL;
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;

@@ -37,9 +37,9 @@ const char *bantin_story_state_to_string (BantinStoryState state); /* "draft" â€
 typedef enum
 {
   BANTIN_STORE_LIST_DRAFTS,
-  BANTIN_STORE_LIST_RETURNED,  /* group 1: rejected */
+  BANTIN_STORE_LIST_RETURNED, /* group 1: rejected */
   BANTIN_STORE_LIST_SUBMITTED,
-  BANTIN_STORE_LIST_REVIEW,    /* group 0: two decisions; 1: waiting, oldest first; 2: being corrected by their authors */
+  BANTIN_STORE_LIST_REVIEW, /* group 0: two decisions; 1: waiting, oldest first; 2: being corrected by their authors */
   BANTIN_STORE_LIST_APPROVED,
   BANTIN_STORE_LIST_DELIVERING, /* group 0: needs a person; 1: under way */
   BANTIN_STORE_LIST_PUBLISHED,
@@ -59,21 +59,21 @@ typedef struct
   char *headline;
   char *excerpt; /* of the lead, else of the body; at most 200 characters */
   char *section;
-  char *cover; /* (nullable): SHA-256 of the original of the cover, else of the first photo placed */
-  guint n_photos; /* of the document */
+  char *cover;      /* (nullable): SHA-256 of the original of the cover, else of the first photo placed */
+  guint n_photos;   /* of the document */
   guint n_comments; /* threads not resolved */
   BantinStoryState state;
   BantinReview review;
-  char *rev;      /* (nullable): the revision under review: of the step that stands */
-  guint version;  /* its number in the story, from 1; 0 = none */
-  char *decision; /* (nullable): event id of the step that stands */
+  char *rev;            /* (nullable): the revision under review: of the step that stands */
+  guint version;        /* its number in the story, from 1; 0 = none */
+  char *decision;       /* (nullable): event id of the step that stands */
   gboolean has_changes; /* the draft differs from the newest revision that was submitted */
   gboolean is_published;
   gboolean is_taken_down;
   char *published_rev; /* (nullable) */
   gint64 made_at;
-  gint64 changed_at;   /* last saved change or step */
-  gint64 step_at;      /* last step */
+  gint64 changed_at; /* last saved change or step */
+  gint64 step_at;    /* last step */
   gint64 published_at;
   gint64 binned_at;    /* 0 = not in the bin */
   gboolean is_emptied; /* the bin was emptied: only events and hashes are left */

@@ -30,8 +30,8 @@ struct _BantinStore
   gboolean is_on_network;
 
   GThread *writer;
-  sqlite3 *db; /* the writer's */
-  int depth;   /* of begun transactions */
+  sqlite3 *db;        /* the writer's */
+  int depth;          /* of begun transactions */
   gboolean is_failed; /* one inside was rolled back */
   gint64 data_version;
 
@@ -48,11 +48,11 @@ bantin_store_connect (const char *path,
                       GError **error)
 {
   static const char settings[] =
-    "PRAGMA foreign_keys = ON;"
-    "PRAGMA synchronous = FULL;"
-    "PRAGMA temp_store = MEMORY;"
-    "PRAGMA trusted_schema = OFF;"
-    "PRAGMA cell_size_check = ON;";
+      "PRAGMA foreign_keys = ON;"
+      "PRAGMA synchronous = FULL;"
+      "PRAGMA temp_store = MEMORY;"
+      "PRAGMA trusted_schema = OFF;"
+      "PRAGMA cell_size_check = ON;";
   sqlite3 *db = NULL;
   int code;
 

@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   GByteArray *durable;
-  GPtrArray *changes; /* Change */
+  GPtrArray *changes;    /* Change */
   gboolean syncs_folder; /* SQLite syncs the folder with the first sync of a journal that it made */
 } Node;
 
@@ -43,8 +43,8 @@ typedef struct
   GHashTable *names;         /* path → Node, as the running program sees it */
   GHashTable *durable_names; /* path → Node */
   GPtrArray *name_changes;
-  GHashTable *open_files;    /* fd → OpenFile: of the file layer */
-  GPtrArray *taken;          /* CrashPicture */
+  GHashTable *open_files; /* fd → OpenFile: of the file layer */
+  GPtrArray *taken;       /* CrashPicture */
   guint n_begun;
   guint n_acknowledged;
 } Disk;

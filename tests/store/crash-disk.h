@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *folder; /* the picture */
+  char *folder;         /* the picture */
   guint n_acknowledged; /* crash_disk_acknowledge() before it was taken */
   guint n_begun;        /* crash_disk_begin() before it was taken */
 } CrashPicture;

@@ -292,6 +292,25 @@ test_take_down_follows_a_retraction (StoreFixture *fixture,
 }
 
 static void
+test_taken_down_story_is_approved_anew (StoreFixture *fixture,
+                                        gconstpointer unused)
+{
+  g_autoptr (BantinStoryRecord) story = NULL;
+  g_autofree char *approve = NULL;
+  g_autofree char *delivery = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_take_down_follows_a_retraction (fixture, NULL);
+  story = bantin_store_find_story (fixture->store, fixture->story, NULL);
+  approve = bantin_store_take_step (fixture->store, fixture->story, "approve", story->rev, fixture->hoa, "", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (store_fixture_state (fixture, fixture->story), ==, "approved");
+  delivery = bantin_store_queue_delivery (fixture->store, fixture->story, fixture->account, BANTIN_DELIVERY_PUBLISH, NULL, NULL, 0, 0, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
 test_scheduled_delivery_shows_its_time (StoreFixture *fixture,
                                         gconstpointer unused)
 {
@@ -401,6 +420,7 @@ main (int argc,
   store_test_add ("/store/delivery/a-step-may-wait-for-a-person", test_step_may_wait_for_a_person);
   store_test_add ("/store/delivery/a-stopped-one-shows-on-the-story", test_stopped_delivery_shows_on_the_story);
   store_test_add ("/store/delivery/taking-down-follows-a-retraction", test_take_down_follows_a_retraction);
+  store_test_add ("/store/delivery/a-story-taken-down-is-approved-anew", test_taken_down_story_is_approved_anew);
   store_test_add ("/store/delivery/a-scheduled-one-shows-its-time", test_scheduled_delivery_shows_its_time);
   store_test_add ("/store/delivery/one-process-delivers", test_one_process_delivers);
   store_test_add ("/store/delivery/an-uploaded-photo-is-noted-once", test_portal_photo_is_noted_once);

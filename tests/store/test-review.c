@@ -211,8 +211,8 @@ test_submit_without_renditions_is_refused (StoreFixture *fixture,
                                            gconstpointer unused)
 {
   static const char json[] =
-    "{\"format\":\"bantin-story\",\"version\":1,\"kind\":\"article\",\"photos\":{\"p1\":{\"original\":"
-    "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}},\"blocks\":[{\"type\":\"headline\",\"text\":\"A\"}]}";
+      "{\"format\":\"bantin-story\",\"version\":1,\"kind\":\"article\",\"photos\":{\"p1\":{\"original\":"
+      "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}},\"blocks\":[{\"type\":\"headline\",\"text\":\"A\"}]}";
   g_autoptr (GBytes) document = g_bytes_new_static (json, strlen (json));
   g_autoptr (GError) error = NULL;
 

@@ -23,13 +23,12 @@ typedef struct
 #define DRAFT "(SELECT id FROM story WHERE review = 'none')"
 
 /* A line as an event has it; what is signed is not SQL's to know. */
-#define LINE(kind, story, rev, after)                                                                            \
-  "printf ('%.128c', 'a') || ' ' || json_object ('by', (SELECT id FROM writer WHERE person = story.author),"     \
+#define LINE(kind, story, rev, after)                                                                        \
+  "printf ('%.128c', 'a') || ' ' || json_object ('by', (SELECT id FROM writer WHERE person = story.author)," \
   " 'clock', 999, 'story', " story ", 'kind', '" kind "', 'step', json ('true'), 'rev', " rev ", 'after', " after ")"
-#define INSERT_STEP(kind, story, rev, after)                                                                     \
-  "INSERT INTO event (id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at)"                     \
-  " SELECT " H64 ", (SELECT id FROM desk), (SELECT id FROM writer WHERE person = story.author), 999, " story ", '" kind "', 1, " rev "," \
-  LINE (kind, story, rev, after) ", 1 FROM story WHERE id = " story
+#define INSERT_STEP(kind, story, rev, after)                                                 \
+  "INSERT INTO event (id, desk, writer, clock, story, kind, is_step, rev, line, arrived_at)" \
+  " SELECT " H64 ", (SELECT id FROM desk), (SELECT id FROM writer WHERE person = story.author), 999, " story ", '" kind "', 1, " rev "," LINE (kind, story, rev, after) ", 1 FROM story WHERE id = " story
 
 #define HEADS(story) "(SELECT json_group_array (id) FROM head WHERE story = " story ")"
 #define REV(story) "(SELECT rev FROM story WHERE id = " story ")"

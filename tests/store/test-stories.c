@@ -350,11 +350,11 @@ test_any_page_of_a_long_list_is_in_order (StoreFixture *fixture,
                                           gconstpointer unused)
 {
   static const char insert[] =
-    "WITH RECURSIVE number (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM number WHERE i < 3000)"
-    " INSERT INTO story (id, author, kind, headline, excerpt, section, n_photos, made_at, changed_at, review, step_at)"
-    " SELECT printf ('00000000-0000-4000-8000-%012d', i), (SELECT author FROM story LIMIT 1), 'article', 'Bài ' || i, '', '', 0, 1,"
-    "        1700000000 + (i * 7919) % 1000, CASE i % 3 WHEN 0 THEN 'submitted' WHEN 1 THEN 'returned' ELSE 'none' END, 1700000000 + (i * 104729) % 5000"
-    " FROM number";
+      "WITH RECURSIVE number (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM number WHERE i < 3000)"
+      " INSERT INTO story (id, author, kind, headline, excerpt, section, n_photos, made_at, changed_at, review, step_at)"
+      " SELECT printf ('00000000-0000-4000-8000-%012d', i), (SELECT author FROM story LIMIT 1), 'article', 'Bài ' || i, '', '', 0, 1,"
+      "        1700000000 + (i * 7919) % 1000, CASE i % 3 WHEN 0 THEN 'submitted' WHEN 1 THEN 'returned' ELSE 'none' END, 1700000000 + (i * 104729) % 5000"
+      " FROM number";
   g_autofree char *path = g_build_filename (fixture->dir, "bantin.db", NULL);
   g_autoptr (GError) error = NULL;
   sqlite3 *db = NULL;
