@@ -559,10 +559,8 @@ paste_behind (BantinStoryBuffer *self,
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), at, find_line_after (self, line));
   bantin_slice_insert (rest, at);
   if (!g_str_has_suffix (rest->text, "\n"))
-    {
-      gtk_text_buffer_insert (GTK_TEXT_BUFFER (self), at, "\n", 1);
-      gtk_text_iter_backward_char (at);
-    }
+    gtk_text_buffer_insert (GTK_TEXT_BUFFER (self), at, "\n", 1);
+  gtk_text_iter_backward_char (at);
 }
 
 static void
@@ -581,6 +579,9 @@ paste_blocks (BantinStoryBuffer *self,
     piece = bantin_slice_ref (slice);
 
   bantin_slice_insert (piece, at);
+  /* The caret stays in what was pasted. */
+  if (g_str_has_suffix (piece->text, "\n"))
+    gtk_text_iter_backward_char (at);
 }
 
 void

@@ -300,6 +300,26 @@ delete_by_line (GtkTextBuffer *buffer,
     }
 }
 
+/* The line breaks stay, so that the selection would stay too. */
+static void
+delete_from_captions (BantinStoryBuffer *self,
+                      GtkTextIter *start,
+                      GtkTextIter *end)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  guint from = gtk_text_iter_get_offset (start);
+  guint to = gtk_text_iter_get_offset (end);
+  guint caret[2];
+
+  bantin_story_get_caret (self, caret);
+  g_signal_stop_emission_by_name (buffer, "delete-range");
+  delete_by_line (buffer, from, to);
+  gtk_text_buffer_get_iter_at_offset (buffer, start, from);
+  *end = *start;
+  if (MIN (caret[0], caret[1]) == from && MAX (caret[0], caret[1]) == to)
+    gtk_text_buffer_place_cursor (buffer, start);
+}
+
 void
 bantin_story_typing_before_delete (GtkTextBuffer *buffer,
                                    GtkTextIter *start,
@@ -307,7 +327,6 @@ bantin_story_typing_before_delete (GtkTextBuffer *buffer,
                                    gpointer unused)
 {
   BantinStoryBuffer *self = BANTIN_STORY_BUFFER (buffer);
-  guint offset;
   GtkTextIter figure_start;
   GtkTextIter figure_end;
 
@@ -317,11 +336,7 @@ bantin_story_typing_before_delete (GtkTextBuffer *buffer,
   gtk_text_iter_order (start, end);
   if (spans_captions (self, start, end))
     {
-      offset = gtk_text_iter_get_offset (start);
-      g_signal_stop_emission_by_name (buffer, "delete-range");
-      delete_by_line (buffer, offset, gtk_text_iter_get_offset (end));
-      gtk_text_buffer_get_iter_at_offset (buffer, start, offset);
-      *end = *start;
+      delete_from_captions (self, start, end);
       return;
     }
 

@@ -17,6 +17,7 @@ struct _BantinStoryView
   GPtrArray *figures; /* BantinFigureView, each at its anchor; not owned */
   int column;         /* pixels of the widest photo */
   guint live_source;
+  gboolean has_invalid_lines; /* measured or edited since they were looked at */
 
   /* The figure that is selected as an object. */
   int selected_line;

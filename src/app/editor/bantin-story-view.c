@@ -142,8 +142,8 @@ show_selected (BantinStoryView *self,
       bantin_figure_view_set_selected (view, view == selected ? (int) item : -1);
     }
 
-  /* A caret beside a photo is as tall as the photo, and the colour of selected text would fill its line. */
-  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), line < 0);
+  /* A caret beside a photo is as tall as the photo, and the colour of selected text would fill its line: the style hides
+   * both. The view's own way of hiding the caret would turn arrows into scrolling. */
   if (line < 0)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "figure-selected");
   else
@@ -321,8 +321,15 @@ on_edited (BantinStoryView *self)
 }
 
 static void
+on_text_changed (BantinStoryView *self)
+{
+  self->has_invalid_lines = TRUE;
+}
+
+static void
 watch_story (BantinStoryView *self)
 {
+  g_signal_connect_object (self->story, "changed", G_CALLBACK (on_text_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->story, "insert-child-anchor", G_CALLBACK (on_anchor_inserted), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->story, "figure-changed", G_CALLBACK (on_figure_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->story, "mark-set", G_CALLBACK (on_mark_set), self, G_CONNECT_SWAPPED);
@@ -363,15 +370,18 @@ bantin_story_view_set_story (BantinStoryView *self,
   if (is_realized)
     bantin_story_view_give_primary_back (self);
   if (self->story != NULL)
-    g_signal_handlers_disconnect_by_data (self->story, self);
+    {
+      show_selected (self, -1, 0);
+      g_signal_handlers_disconnect_by_data (self->story, self);
+    }
 
   /* The text view holds the reference. */
   self->story = story;
   self->drag_start = self->drag_end = NULL;
-  self->selected_line = -1;
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
   watch_story (self);
   add_figures (self);
+  self->has_invalid_lines = TRUE;
   if (is_realized)
     bantin_story_view_take_primary (self);
   bantin_story_view_update_selected (self);
@@ -468,6 +478,20 @@ bantin_story_view_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN (*minimum, MIN_WIDTH);
+  BANTIN_STORY_VIEW (widget)->has_invalid_lines = TRUE;
+}
+
+/* Measuring makes the text view forget the height of every anchor's line, an edit that of its own. In a frame that begins with
+ * either it looks again only while it paints: too late for the scrollbar, which was allocated by then. A scroll by nothing
+ * makes it look at once. */
+static void
+validate_lines (BantinStoryView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (self->has_invalid_lines && adjustment != NULL)
+    g_signal_emit_by_name (adjustment, "value-changed");
+  self->has_invalid_lines = FALSE;
 }
 
 static void
@@ -489,6 +513,7 @@ bantin_story_view_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (bantin_story_view_parent_class)->size_allocate (widget, width, height, baseline);
 
+  validate_lines (self);
   queue_live (self);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
@@ -500,12 +525,14 @@ bantin_story_view_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (bantin_story_view_parent_class)->realize (widget);
 
   bantin_story_view_take_primary (BANTIN_STORY_VIEW (widget));
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "before-paint", G_CALLBACK (validate_lines), widget, G_CONNECT_SWAPPED);
 }
 
 static void
 bantin_story_view_unrealize (GtkWidget *widget)
 {
   bantin_story_view_give_primary_back (BANTIN_STORY_VIEW (widget));
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), validate_lines, widget);
 
   GTK_WIDGET_CLASS (bantin_story_view_parent_class)->unrealize (widget);
 }

@@ -84,7 +84,7 @@ static const Case cases[] = {
   { "arrows/up-selects-the-figure", "H:T|B:a|F|C:^b", "Up", "H:T|B:a|F*|C:b" },
   { "arrows/up-then-the-text-above", "H:T|B:a|F|C:^b", "Up Up", "H:T|B:a^|F|C:b" },
   { "arrows/right-over-an-opaque-block", "H:T|B:a^|O|B:x", "Right Right", "H:T|B:a|O|B:^x" },
-  { "arrows/shift-runs-over-a-figure", "H:T|B:a^|F|C:b|B:x", "shift+Right shift+Right", "H:T|B:a{|F}|C:b|B:x" },
+  { "arrows/shift-runs-over-a-figure", "H:T|B:a^|F|C:b|B:x", "shift+Right shift+Right shift+Right", "H:T|B:a{|F|C:}b|B:x" },
 
   /* typing */
   { "type/over-a-figure-is-a-body-in-its-place", "H:T|B:a|F*|C:b|B:x", "n", "H:T|B:a|B:n^|B:x" },
@@ -99,7 +99,7 @@ static const Case cases[] = {
   { "undo/word-by-word-to-the-start", "H:T|B:^", "m o t space h a i ctrl+z ctrl+z", "H:T|B:^" },
   { "undo/redo", "H:T|B:^", "m o t ctrl+z ctrl+shift+z", "H:T|B:mot^" },
   { "undo/redo-by-y", "H:T|B:^", "m o t ctrl+z ctrl+y", "H:T|B:mot^" },
-  { "undo/typing-over-everything-is-one-step", "H:Tin|L:Sapo|B:a|F|C:b|B:x^", "ctrl+a n ctrl+z", "{H" },
+  { "undo/typing-over-everything-is-one-step", "H:Tin|L:Sapo|B:a|F|C:b|B:x^", "ctrl+a n ctrl+z", "H:{Tin|L:Sapo|B:a|F|C:b|B:x|T:}" },
   { "undo/removed-figure-comes-back-selected", "H:T|B:a|F*|C:b|B:x", "Delete ctrl+z", "H:T|B:a|F*|C:b|B:x" },
   { "undo/typing-over-a-figure", "H:T|B:a|F*|C:b|B:x", "n ctrl+z", "H:T|B:a|F*|C:b|B:x" },
   { "undo/enter-in-caption", "H:T|F|C:Ảnh^ hội nghị|B:x", "Return ctrl+z", "H:T|F|C:Ảnh^ hội nghị|B:x" },
