@@ -243,6 +243,8 @@ paint_hall (float x,
       float line = 0.66f + 0.09f * (float) row + 0.02f * (float) (row * row);
       float gap = size * 3.9f;
 
+      if (y < line - size * 1.2f)
+        continue;
       for (int i = 0; i < 16; i++)
         {
           float at = ((float) i + 0.5f * (float) (row % 2)) * gap + 0.02f;
@@ -282,6 +284,8 @@ paint_school (float x,
       float size = 0.0125f + 0.003f * (float) row;
       float line = 0.72f + 0.065f * (float) row;
 
+      if (y < line - size * 1.2f || y > line + size * 4.2f)
+        continue;
       for (int i = 0; i < 26; i++)
         {
           float at = 0.38f + (float) i * size * 3.1f;
