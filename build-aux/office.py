@@ -36,7 +36,7 @@ class Office:
     def _start_portal(self):
         # The portal ends when we do, however that happens: its input closes then.
         self.server = subprocess.Popen(
-            [self.program('bantin-demo-portal'), '--data', os.path.join(self.folder, 'portal'), '--print-address', '--exit-with-input'],
+            [os.path.join(self.installed, 'libexec', 'bantin', 'bantin-demo-portal'), '--data', os.path.join(self.folder, 'portal'), '--print-address', '--exit-with-input'],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         line = self.server.stdout.readline()
         if not line:
