@@ -286,6 +286,18 @@ keeps_text (BantinStoryPage *self,
   return bantin_document_equal (shown, fresh->document);
 }
 
+/* What the page says of the story follows the text, not the last snapshot. */
+static void
+follow_text (BantinStoryPage *self)
+{
+  g_autofree char *headline = g_strdup (get_title (self));
+
+  bantin_document_unref (self->story->document);
+  self->story->document = bantin_editor_dup_document (self->editor);
+  if (!g_str_equal (headline, get_title (self)))
+    show_title (self);
+}
+
 /* The reviewed story and the returned one are about their remarks. */
 static void
 open_fitting_pane (BantinStoryPage *self)
@@ -323,7 +335,10 @@ take_snapshot (BantinStoryPage *self,
   bantin_autosave_set_story (self->autosave, fresh->id);
 
   if (keep)
-    bantin_editor_set_editable (self->editor, may_type (self));
+    {
+      bantin_editor_set_editable (self->editor, may_type (self));
+      follow_text (self);
+    }
   else if (!self->viewed_rev)
     bantin_editor_load (self->editor, fresh->document, caret, may_type (self));
   self->replace_text = FALSE;
@@ -440,6 +455,7 @@ on_edited (BantinStoryPage *self)
     return;
 
   bantin_autosave_touch (self->autosave);
+  follow_text (self);
   show_photos (self);
 }
 
@@ -815,7 +831,8 @@ static char *
 get_pane_title (BantinStoryPage *self,
                 GtkWidget *child)
 {
-  return child ? g_strdup (adw_view_stack_page_get_title (adw_view_stack_get_page (self->pane_stack, child))) : g_strdup ("");
+  /* The binding is evaluated once before the template's children are known. */
+  return child && self->pane_stack ? g_strdup (adw_view_stack_page_get_title (adw_view_stack_get_page (self->pane_stack, child))) : g_strdup ("");
 }
 
 /* --- actions --- */
