@@ -33,7 +33,7 @@ void newsroom_reopen (Newsroom *fixture); /* nobody is signed in afterwards */
 typedef gboolean (*NewsroomCondition) (gpointer data);
 void newsroom_wait_until (NewsroomCondition condition,
                           gpointer data);
-void newsroom_skip_undo_time (void); /* the clock stands 11 s later from now on */
+void newsroom_skip_undo_time (void); /* it is 11 s later from now on */
 
 char *newsroom_add_person (Newsroom *fixture, const char *name, BantinRoles roles, const char *code, GError **error);
 gboolean newsroom_sign_in (Newsroom *fixture, const char *person, const char *code, GError **error);
