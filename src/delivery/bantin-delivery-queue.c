@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "delivery/bantin-delivery-private.h"
 
+#include "delivery/bantin-delivery-rows.h"
+
 #include "base/bantin-clock.h"
 #include "store/bantin-delivery-lock.h"
 
@@ -28,6 +30,7 @@ struct _BantinDeliveryQueue
   gboolean is_closing;
   gboolean is_woken;
   gboolean is_delivering;
+  gboolean is_line_back;
   BantinDeliveryRun *run; /* (nullable): the delivery under way */
 };
 
@@ -134,15 +137,61 @@ deliver (BantinDeliveryQueue *self,
   return is_written;
 }
 
+static gboolean
+take_line_back (BantinDeliveryQueue *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gboolean is_line_back = self->is_line_back;
+
+  self->is_line_back = FALSE;
+
+  return is_line_back;
+}
+
+static gboolean
+waits_for_line (const BantinDeliveryRecord *delivery,
+                gint64 now)
+{
+  BantinPortalError code;
+
+  return delivery->state == BANTIN_DELIVERY_WAITING && delivery->retry_at > now && delivery->not_before <= now && delivery->scheduled_at <= now &&
+         bantin_portal_error_from_string (delivery->error_code, &code) &&
+         (code == BANTIN_PORTAL_ERROR_OFFLINE || code == BANTIN_PORTAL_ERROR_NOT_JSON || code == BANTIN_PORTAL_ERROR_TLS);
+}
+
+/* A line that drops all day is not waited for in pauses of a quarter of an hour. */
+static void
+shorten_pauses (BantinDeliveryQueue *self,
+                gint64 now)
+{
+  g_autoptr (GPtrArray) waiting = bantin_store_list_due_deliveries (self->store, G_MAXINT64, NULL, NULL);
+
+  for (guint i = 0; waiting != NULL && i < waiting->len; i++)
+    {
+      const BantinDeliveryRecord *delivery = waiting->pdata[i];
+      BantinDeliveryRows rows = { self->store, self->writer, delivery };
+      g_autoptr (GError) error = NULL;
+
+      if (waits_for_line (delivery, now) &&
+          !bantin_delivery_rows_set_state (&rows, BANTIN_DELIVERY_WAITING, delivery->error_code, delivery->error_text, 0, &error))
+        g_warning ("delivery %s: %s", delivery->id, error->message);
+    }
+}
+
 static void
 deliver_what_is_due (BantinDeliveryQueue *self)
 {
   g_autoptr (GError) error = NULL;
   gint64 now = bantin_clock_now ();
+  g_autoptr (GPtrArray) due = NULL;
   gint64 next_at = 0;
-  g_autoptr (GPtrArray) due = bantin_store_list_due_deliveries (self->store, now, &next_at, &error);
-  gint64 pause = next_at > 0 ? next_at - now : LOOK_AGAIN_S;
+  gint64 pause;
 
+  if (take_line_back (self))
+    shorten_pauses (self, now);
+
+  due = bantin_store_list_due_deliveries (self->store, now, &next_at, &error);
+  pause = next_at > 0 ? next_at - now : LOOK_AGAIN_S;
   if (due == NULL)
     {
       g_warning ("the queue cannot be read: %s", error->message);
@@ -184,6 +233,19 @@ run_queue (gpointer data)
   set_delivering (self, FALSE);
 
   return NULL;
+}
+
+static void
+on_network_changed (BantinDeliveryQueue *self,
+                    gboolean is_available)
+{
+  if (!is_available)
+    return;
+
+  g_mutex_lock (&self->mutex);
+  self->is_line_back = TRUE;
+  g_mutex_unlock (&self->mutex);
+  bantin_delivery_queue_wake (self);
 }
 
 static void
@@ -240,6 +302,7 @@ bantin_delivery_queue_start (BantinDeliveryQueue *self)
   g_return_if_fail (BANTIN_IS_DELIVERY_QUEUE (self));
   g_return_if_fail (self->thread == NULL && !self->is_closing);
 
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
   self->thread = g_thread_new ("delivery", run_queue, self);
 }
 

@@ -74,7 +74,8 @@ BantinDeliveryQueue *bantin_delivery_queue_new (BantinStore *store,
 /**
  * bantin_delivery_queue_start:
  *
- * Begins to deliver, once no other process does.
+ * Begins to deliver, once no other process does. When the computer's network comes back, told through the main context of the
+ * thread that first asked for the network monitor, what waits for a line is tried at once.
  */
 void bantin_delivery_queue_start (BantinDeliveryQueue *self);
 

@@ -188,6 +188,41 @@ test_a_long_cut_is_waited_for (void)
   bantin_clock_set_for_tests (0);
 }
 
+/* The computer's network comes back in the middle of a pause. */
+static void
+test_a_line_that_is_back_is_used_at_once (void)
+{
+  DeliveryFixture *fixture;
+  TestStory *story = test_story_new (0);
+  g_autofree char *delivery = NULL;
+
+  g_assert_true (start_site (0));
+  fixture = delivery_fixture_new (sites[0]);
+  /* The clock stands and nobody sets it forward: the pause itself never ends. */
+  bantin_clock_set_for_tests (g_get_real_time ());
+  g_free (fixture->api);
+  fixture->api = g_strdup_printf ("http://127.0.0.1:%u/wp-json/", fault_proxy_get_port (proxies[0]));
+  delivery_fixture_add_story (fixture, story);
+  delivery = delivery_fixture_queue (fixture, story->story, BANTIN_DELIVERY_PUBLISH, 0);
+  fault_proxy_set (proxies[0], FAULT_REFUSE, 1, 1);
+  delivery_fixture_start (fixture);
+  for (gboolean is_waiting = FALSE; !is_waiting;)
+    {
+      g_autoptr (BantinDeliveryRecord) record = delivery_fixture_find (fixture, delivery);
+
+      is_waiting = record->retry_at > 0;
+      g_usleep (5000);
+    }
+
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+  delivery_fixture_wait (fixture, delivery, BANTIN_DELIVERY_DONE);
+
+  delivery_fixture_assert_published_once (fixture, story, delivery);
+  delivery_fixture_free (fixture);
+  test_story_free (story);
+  bantin_clock_set_for_tests (0);
+}
+
 static void
 test_pauses_grow (void)
 {
@@ -211,6 +246,7 @@ main (int argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (fault), test_each_request_on_the_practice_portal);
     }
   g_test_add_func ("/delivery/faults/a-long-cut-is-waited-for", test_a_long_cut_is_waited_for);
+  g_test_add_func ("/delivery/faults/a-line-that-is-back-is-used-at-once", test_a_line_that_is_back_is_used_at_once);
   g_test_add_func ("/delivery/faults/a-slow-site-is-waited-for", test_a_slow_site_is_waited_for);
   g_test_add_func ("/delivery/faults/random-ones-on-wordpress", test_random_requests_on_wordpress);
 
