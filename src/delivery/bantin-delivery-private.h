@@ -53,9 +53,9 @@ BantinDeliveryRun *bantin_delivery_run_new (BantinStore *store,
  * certain but what the rows say, and the caller begins anew from them, later. */
 gboolean bantin_delivery_run_perform (BantinDeliveryRun *self,
                                       GError **error);
-void bantin_delivery_run_cancel (BantinDeliveryRun *self);                                            /* any thread */
-void bantin_delivery_run_get_progress (BantinDeliveryRun *self, BantinDeliveryProgress *progress);    /* any thread */
-gboolean bantin_delivery_run_has_begun (BantinDeliveryRun *self); /* it came as far as a plan */
+void bantin_delivery_run_cancel (BantinDeliveryRun *self);                                         /* any thread */
+void bantin_delivery_run_get_progress (BantinDeliveryRun *self, BantinDeliveryProgress *progress); /* any thread */
+gboolean bantin_delivery_run_has_begun (BantinDeliveryRun *self);                                  /* it came as far as a plan */
 const char *bantin_delivery_run_get_id (BantinDeliveryRun *self);
 void bantin_delivery_run_free (BantinDeliveryRun *self);
 

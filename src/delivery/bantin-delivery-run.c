@@ -17,18 +17,18 @@ struct _BantinDeliveryRun
   char *id;
   char *story;
   GCancellable *cancellable;
-  guint n_waits;               /* times in a row that it did not come as far as its first step */
+  guint n_waits; /* times in a row that it did not come as far as its first step */
 
-  BantinPortal *portal;        /* (nullable) until it is opened */
-  BantinDeliveryJob *job;      /* (nullable) until it is loaded */
-  GPtrArray *records;          /* (element-type BantinDeliveryStepRecord) (nullable) until there is a plan */
-  GHashTable *results;         /* (element-type utf8 JsonObject) */
-  GAsyncQueue *attempts;       /* (element-type Attempt): that have ended */
+  BantinPortal *portal;   /* (nullable) until it is opened */
+  BantinDeliveryJob *job; /* (nullable) until it is loaded */
+  GPtrArray *records;     /* (element-type BantinDeliveryStepRecord) (nullable) until there is a plan */
+  GHashTable *results;    /* (element-type utf8 JsonObject) */
+  GAsyncQueue *attempts;  /* (element-type Attempt): that have ended */
   GThreadPool *threads;
 
-  GMutex mutex;                /* of all below */
+  GMutex mutex; /* of all below */
   BantinDeliveryProgress progress;
-  guint64 *sent_bytes;         /* by step */
+  guint64 *sent_bytes; /* by step */
   gint64 told_at_us;
 };
 
@@ -371,8 +371,8 @@ finish_delivery (BantinDeliveryRun *self,
   JsonObject *proof = g_hash_table_lookup (self->results, last->id);
   JsonNode *post = json_object_get_member (proof, "post");
   g_autofree char *remote_id = post != NULL && JSON_NODE_HOLDS_VALUE (post) && json_node_get_value_type (post) == G_TYPE_INT64
-                                 ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (post))
-                                 : g_strdup (json_object_get_string_member_with_default (proof, "post", ""));
+                                   ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (post))
+                                   : g_strdup (json_object_get_string_member_with_default (proof, "post", ""));
   g_autofree char *text = bantin_delivery_to_text (proof);
   g_autoptr (GError) problem = NULL;
   g_autoptr (BantinKey) signer = self->hooks->get_signer (self->rows.delivery, self->hooks->user_data, &problem);

@@ -4,29 +4,29 @@
 #include <stdarg.h>
 
 static const char schema[] =
-  "PRAGMA journal_mode = WAL;"
-  "PRAGMA synchronous = NORMAL;"
-  "CREATE TABLE IF NOT EXISTS person ("
-  "  id INTEGER PRIMARY KEY, user TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL) STRICT;"
-  "CREATE TABLE IF NOT EXISTS password ("
-  "  person INTEGER NOT NULL REFERENCES person, hash TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;"
-  "CREATE TABLE IF NOT EXISTS term ("
-  "  id INTEGER PRIMARY KEY, taxonomy TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, slug TEXT NOT NULL,"
-  "  UNIQUE (taxonomy, folded)) STRICT;"
-  "CREATE TABLE IF NOT EXISTS item (" /* posts and photos share their numbers, as in WordPress */
-  "  id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, status TEXT NOT NULL, author INTEGER NOT NULL,"
-  "  slug TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', content TEXT NOT NULL DEFAULT '',"
-  "  excerpt TEXT NOT NULL DEFAULT '', cover INTEGER NOT NULL DEFAULT 0, published_at INTEGER NOT NULL DEFAULT 0,"
-  "  modified_at INTEGER NOT NULL, n_reads INTEGER NOT NULL DEFAULT 0,"
-  "  file TEXT NOT NULL DEFAULT '', mime TEXT NOT NULL DEFAULT '', alt TEXT NOT NULL DEFAULT '',"
-  "  width INTEGER NOT NULL DEFAULT 0, height INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL DEFAULT 0) STRICT;"
-  "CREATE INDEX IF NOT EXISTS item_slug ON item (type, slug);"
-  "CREATE INDEX IF NOT EXISTS item_published ON item (type, status, published_at);"
-  "CREATE TABLE IF NOT EXISTS item_term ("
-  "  item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE, term INTEGER NOT NULL REFERENCES term,"
-  "  PRIMARY KEY (item, term)) STRICT, WITHOUT ROWID;"
-  "CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;"
-  "INSERT OR IGNORE INTO counter VALUES ('visits', 0);";
+    "PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = NORMAL;"
+    "CREATE TABLE IF NOT EXISTS person ("
+    "  id INTEGER PRIMARY KEY, user TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS password ("
+    "  person INTEGER NOT NULL REFERENCES person, hash TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS term ("
+    "  id INTEGER PRIMARY KEY, taxonomy TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, slug TEXT NOT NULL,"
+    "  UNIQUE (taxonomy, folded)) STRICT;"
+    "CREATE TABLE IF NOT EXISTS item (" /* posts and photos share their numbers, as in WordPress */
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, status TEXT NOT NULL, author INTEGER NOT NULL,"
+    "  slug TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', content TEXT NOT NULL DEFAULT '',"
+    "  excerpt TEXT NOT NULL DEFAULT '', cover INTEGER NOT NULL DEFAULT 0, published_at INTEGER NOT NULL DEFAULT 0,"
+    "  modified_at INTEGER NOT NULL, n_reads INTEGER NOT NULL DEFAULT 0,"
+    "  file TEXT NOT NULL DEFAULT '', mime TEXT NOT NULL DEFAULT '', alt TEXT NOT NULL DEFAULT '',"
+    "  width INTEGER NOT NULL DEFAULT 0, height INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX IF NOT EXISTS item_slug ON item (type, slug);"
+    "CREATE INDEX IF NOT EXISTS item_published ON item (type, status, published_at);"
+    "CREATE TABLE IF NOT EXISTS item_term ("
+    "  item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE, term INTEGER NOT NULL REFERENCES term,"
+    "  PRIMARY KEY (item, term)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;"
+    "INSERT OR IGNORE INTO counter VALUES ('visits', 0);";
 
 static void
 check (sqlite3 *db,

@@ -8,7 +8,7 @@
 #define RADIO "Chương trình phát thanh"
 
 /* Rows of every list: id, slug, title, excerpt, published_at, n_reads, file of the cover, section. */
-#define LIST "SELECT item.id, item.slug, item.title, item.excerpt, item.published_at, item.n_reads, coalesce(cover.file, '')," \
+#define LIST "SELECT item.id, item.slug, item.title, item.excerpt, item.published_at, item.n_reads, coalesce(cover.file, ''),"                     \
              " coalesce((SELECT term.name FROM item_term JOIN term ON term.id = term WHERE item = item.id AND taxonomy = 'category' LIMIT 1), '')" \
              " FROM item LEFT JOIN item AS cover ON cover.id = item.cover WHERE item.type = 'post' AND item.status = 'publish'"
 
@@ -41,10 +41,12 @@ begin_page (DemoPortal *self,
 
   append (page, "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>%s</title>"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"/style.css\">"
-                "<link rel=\"https://api.w.org/\" href=\"%s/wp-json/\"></head><body>", title, self->address);
+                "<link rel=\"https://api.w.org/\" href=\"%s/wp-json/\"></head><body>",
+          title, self->address);
   append (page, "<p class=\"practice\">%s</p>", DEMO_PORTAL_MARK);
   append (page, "<header><a class=\"banner\" href=\"/\"><span class=\"emblem\" aria-hidden=\"true\">★</span>"
-                "<span><small>Ủy ban nhân dân xã Suối Mây</small><b>%s</b></span></a></header>", DEMO_PORTAL_NAME);
+                "<span><small>Ủy ban nhân dân xã Suối Mây</small><b>%s</b></span></a></header>",
+          DEMO_PORTAL_NAME);
   g_string_append (page, "<nav><div><a href=\"/\">Trang chủ</a>");
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
     {

@@ -202,7 +202,8 @@ demo_people_handle_authorization (DemoPortal *self,
       g_autofree char *escaped = g_markup_escape_text (user, -1);
 
       g_string_append_printf (page, "<p>Tên đăng nhập: <code>%s</code></p><p>Mật khẩu: <code>%s</code></p>"
-                                    "<p>Chép lại ngay: mật khẩu này chỉ hiện một lần.</p>", escaped, password);
+                                    "<p>Chép lại ngay: mật khẩu này chỉ hiện một lần.</p>",
+                              escaped, password);
     }
   else
     {

@@ -83,16 +83,15 @@ void demo_media_handle (DemoCall *call, gint64 id, gboolean is_post_process);
 void demo_terms_handle (DemoCall *call, const char *taxonomy);
 char *demo_posts_make_link (DemoPortal *self, gint64 id, const char *slug, const char *status); /* (transfer full) */
 /* Keeps a picture; 0 when it is none. */
-gint64 demo_media_add (DemoPortal *self, gint64 author, const char *name, GBytes *bytes, const char *slug, const char *title,
-                       const char *caption, const char *alt, gint64 at);
+gint64 demo_media_add (DemoPortal *self, gint64 author, const char *name, GBytes *bytes, const char *slug, const char *title, const char *caption, const char *alt, gint64 at);
 gint64 demo_terms_add (DemoPortal *self, const char *taxonomy, const char *name);
 
 /* --- bantin-demo-text.c --- */
-char *demo_text_make_slug (const char *title);                                               /* (transfer full) */
-char *demo_text_make_unique_slug (DemoPortal *self, const char *slug, gint64 id);            /* (transfer full) */
-char *demo_text_format_time (gint64 at);                                                     /* "30/05/2024 5:45:00 CH" */
-char *demo_text_format_iso (gint64 at, gboolean is_utc);                                     /* "2024-05-30T17:45:00" */
-char *demo_text_fold (const char *text);                                                     /* for comparing names */
+char *demo_text_make_slug (const char *title);                                    /* (transfer full) */
+char *demo_text_make_unique_slug (DemoPortal *self, const char *slug, gint64 id); /* (transfer full) */
+char *demo_text_format_time (gint64 at);                                          /* "30/05/2024 5:45:00 CH" */
+char *demo_text_format_iso (gint64 at, gboolean is_utc);                          /* "2024-05-30T17:45:00" */
+char *demo_text_fold (const char *text);                                          /* for comparing names */
 
 /* --- bantin-demo-sanitize.c --- */
 /* (transfer full): @html reduced to what a story consists of; anything else is dropped or escaped. */

@@ -135,18 +135,18 @@ answer_list (DemoCall *call,
   g_autofree char *search = demo_call_get (call, "search");
   g_autofree char *slug = demo_call_get (call, "slug");
   g_autofree char *orderby = demo_call_get (call, "orderby");
-  g_autofree char *statuses = g_strdup_printf (",%s,", status == NULL ? "publish" : strcmp (status, "any") == 0 ? "draft,pending,publish,future,private" : status);
+  g_autofree char *statuses = g_strdup_printf (",%s,", status == NULL ? "publish" : strcmp (status, "any") == 0 ? "draft,pending,publish,future,private"
+                                                                                                                : status);
   gint64 per_page = CLAMP (demo_call_get_number (call, "per_page", 10), 1, 100);
   gint64 page = MAX (demo_call_get_number (call, "page", 1), 1);
   JsonArray *array = json_array_new ();
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
   sqlite3_stmt *row;
 
-  row = demo_db_query (db, g_strcmp0 (orderby, "id") == 0
-                             ? COLUMNS " AND instr(?1, ',' || status || ',') > 0 AND (?2 IS NULL OR instr(title || content || excerpt, ?2) > 0)"
-                                       " AND (?3 IS NULL OR slug = ?3) AND (status = 'publish' OR ?4 OR author = ?5) ORDER BY id LIMIT ?6 OFFSET ?7"
-                             : COLUMNS " AND instr(?1, ',' || status || ',') > 0 AND (?2 IS NULL OR instr(title || content || excerpt, ?2) > 0)"
-                                       " AND (?3 IS NULL OR slug = ?3) AND (status = 'publish' OR ?4 OR author = ?5) ORDER BY published_at DESC LIMIT ?6 OFFSET ?7",
+  row = demo_db_query (db, g_strcmp0 (orderby, "id") == 0 ? COLUMNS " AND instr(?1, ',' || status || ',') > 0 AND (?2 IS NULL OR instr(title || content || excerpt, ?2) > 0)"
+                                                                    " AND (?3 IS NULL OR slug = ?3) AND (status = 'publish' OR ?4 OR author = ?5) ORDER BY id LIMIT ?6 OFFSET ?7"
+                                                          : COLUMNS " AND instr(?1, ',' || status || ',') > 0 AND (?2 IS NULL OR instr(title || content || excerpt, ?2) > 0)"
+                                                                    " AND (?3 IS NULL OR slug = ?3) AND (status = 'publish' OR ?4 OR author = ?5) ORDER BY published_at DESC LIMIT ?6 OFFSET ?7",
                        "sssiiii", statuses, search, slug, (gint64) ((call->rights & DEMO_MAY_OTHERS) != 0), call->person.id, per_page, (page - 1) * per_page);
   while (demo_db_next (db, &row))
     json_array_add_object_element (array, describe (call->portal, row, is_edit));

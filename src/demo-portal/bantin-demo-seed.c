@@ -24,7 +24,8 @@ typedef struct
   const char *byline;
 } SeedStory;
 
-/* An invented commune, invented people. */
+/* An invented commune, invented people. A table to be read: clang-format would make a line of each story. */
+/* clang-format off */
 static const SeedStory stories[] = {
   { "Tin tức", 1, 17 * 60 + 45, 214,
     "Suối Mây khánh thành cầu dân sinh bản Nà Sản",
@@ -79,6 +80,7 @@ static const SeedStory stories[] = {
     "Dự báo thời tiết ba ngày; phòng, chống cháy rừng mùa hanh khô; ca khúc theo yêu cầu.", { { 0, NULL }, { 0, NULL } },
     { "Phát lúc 5 giờ 30 và 17 giờ trên loa các bản.", NULL }, "Ban biên tập truyền thanh" },
 };
+/* clang-format on */
 
 static const char *const sections[] = { "Tin tức", "Văn hóa - Xã hội", "Kinh tế", "Thông báo", "Video", "Chương trình phát thanh" };
 

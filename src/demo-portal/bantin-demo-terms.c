@@ -50,11 +50,10 @@ answer_list (DemoCall *call,
   JsonArray *array = json_array_new ();
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
 
-  statement = demo_db_query (db, g_strcmp0 (orderby, "count") == 0
-                                   ? "SELECT id, name, slug, (SELECT count(*) FROM item_term WHERE term = id) AS n FROM term"
-                                     " WHERE taxonomy = ?1 AND instr(folded, ?2) > 0 ORDER BY n DESC, folded LIMIT ?3 OFFSET ?4"
-                                   : "SELECT id, name, slug, (SELECT count(*) FROM item_term WHERE term = id) FROM term"
-                                     " WHERE taxonomy = ?1 AND instr(folded, ?2) > 0 ORDER BY folded LIMIT ?3 OFFSET ?4",
+  statement = demo_db_query (db, g_strcmp0 (orderby, "count") == 0 ? "SELECT id, name, slug, (SELECT count(*) FROM item_term WHERE term = id) AS n FROM term"
+                                                                     " WHERE taxonomy = ?1 AND instr(folded, ?2) > 0 ORDER BY n DESC, folded LIMIT ?3 OFFSET ?4"
+                                                                   : "SELECT id, name, slug, (SELECT count(*) FROM item_term WHERE term = id) FROM term"
+                                                                     " WHERE taxonomy = ?1 AND instr(folded, ?2) > 0 ORDER BY folded LIMIT ?3 OFFSET ?4",
                              "ssii", taxonomy, folded, per_page, (page - 1) * per_page);
   while (demo_db_next (db, &statement))
     json_array_add_object_element (array, describe (sqlite3_column_int64 (statement, 0), demo_db_text (statement, 1),

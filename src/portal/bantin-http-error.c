@@ -11,7 +11,7 @@ static const struct
   const char *code;
   BantinPortalError error;
 } codes[] = {
-  { "rest_forbidden_status", BANTIN_PORTAL_ERROR_PASSWORD }, /* how a look-up with a lost sign-in ends */
+  { "rest_forbidden_status", BANTIN_PORTAL_ERROR_PASSWORD },   /* how a look-up with a lost sign-in ends */
   { "rest_upload_hash_mismatch", BANTIN_PORTAL_ERROR_SERVER }, /* damaged on the way: send it again */
   { "rest_upload_sideload_error", BANTIN_PORTAL_ERROR_REFUSED },
   { "rest_upload_unknown_error", BANTIN_PORTAL_ERROR_REFUSED },

@@ -18,10 +18,10 @@ typedef struct
 {
   const char *method;
   const char *url;
-  GBytes *body;             /* (nullable) */
-  const char *content_type; /* of the body */
-  const char *const *headers; /* (nullable): name, value, … NULL */
-  gboolean is_anonymous;    /* without credentials; then a GET may be redirected to any host */
+  GBytes *body;                  /* (nullable) */
+  const char *content_type;      /* of the body */
+  const char *const *headers;    /* (nullable): name, value, … NULL */
+  gboolean is_anonymous;         /* without credentials; then a GET may be redirected to any host */
   BantinPortalProgress progress; /* (nullable) */
   gpointer progress_data;
 } BantinHttpRequest;

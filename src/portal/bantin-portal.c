@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (bantin-portal-error-quark, bantin_portal_error)
+G_DEFINE_QUARK (bantin - portal - error - quark, bantin_portal_error)
 
 G_DEFINE_INTERFACE (BantinPortal, bantin_portal, G_TYPE_OBJECT)
 

@@ -164,12 +164,12 @@ typedef enum
 typedef struct
 {
   BantinPortalPurpose purpose;
-  const char *story;            /* UUID */
-  const char *rev;              /* SHA-256 of the approved document */
+  const char *story; /* UUID */
+  const char *rev;   /* SHA-256 of the approved document */
   const BantinDocument *document;
-  GHashTable *renditions;       /* SHA-256 → path of the file, for each rendition that the document names */
-  JsonObject *remote;           /* (nullable): what the story's last finished delivery to this portal left: its last step's
-                                 * result. Without it the portal looks for the story's key */
+  GHashTable *renditions;          /* SHA-256 → path of the file, for each rendition that the document names */
+  JsonObject *remote;              /* (nullable): what the story's last finished delivery to this portal left: its last step's
+                                    * result. Without it the portal looks for the story's key */
   BantinCapabilities capabilities; /* of the account, as last read */
 } BantinPortalJob;
 
@@ -184,7 +184,7 @@ typedef struct
 
 typedef struct
 {
-  char *id;           /* within the delivery: the kind, or "photo-" and the rendition's hash */
+  char *id; /* within the delivery: the kind, or "photo-" and the rendition's hash */
   char *kind;
   GStrv needs;        /* ids of the steps whose results it reads; never NULL */
   char *rendition;    /* (nullable): SHA-256 of the photo that it sends */
@@ -213,10 +213,10 @@ typedef void (*BantinPortalProgress) (guint64 sent_bytes,
 /* What performing a step may read besides the job. Borrowed. */
 typedef struct
 {
-  GHashTable *results;   /* (element-type utf8 JsonObject): results of the finished steps, by step id */
-  gint64 unknown_since;  /* Unix seconds: since then an earlier attempt may have been carried out without our knowing: its
-                          * outcome said so, or the program died; 0 = no such attempt */
-  JsonObject *answer;    /* (nullable): what the person gave whom the step asked for */
+  GHashTable *results;           /* (element-type utf8 JsonObject): results of the finished steps, by step id */
+  gint64 unknown_since;          /* Unix seconds: since then an earlier attempt may have been carried out without our knowing: its
+                                  * outcome said so, or the program died; 0 = no such attempt */
+  JsonObject *answer;            /* (nullable): what the person gave whom the step asked for */
   BantinPortalProgress progress; /* (nullable) */
   gpointer progress_data;
 } BantinPortalContext;
@@ -233,11 +233,11 @@ typedef enum
 typedef struct
 {
   BantinPortalAnswer answer;
-  JsonObject *result; /* of DONE: never NULL, what later steps and later deliveries read. Else (nullable): facts for the
-                       * person, as the differences found */
-  gint64 retry_at;    /* of RETRY_AT: Unix seconds; 0 = as the queue sees fit */
+  JsonObject *result;  /* of DONE: never NULL, what later steps and later deliveries read. Else (nullable): facts for the
+                        * person, as the differences found */
+  gint64 retry_at;     /* of RETRY_AT: Unix seconds; 0 = as the queue sees fit */
   gboolean is_unknown; /* not of DONE: this attempt sent something that may be carried out without our knowing */
-  GError *error;      /* NULL of DONE; else for developers: what was tried, the other side's own words */
+  GError *error;       /* NULL of DONE; else for developers: what was tried, the other side's own words */
 } BantinPortalOutcome;
 
 BantinPortalOutcome *bantin_portal_outcome_new_done (JsonObject *result); /* (transfer full) */

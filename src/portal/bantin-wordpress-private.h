@@ -79,11 +79,11 @@ gboolean bantin_turn_has_answer (BantinTurn *turn,
                                  const char *word);
 
 /* --- small JSON --- */
-gint64 bantin_json_get_int (JsonObject *object, const char *name);          /* 0 when it is not there */
-const char *bantin_json_get_text (JsonObject *object, const char *name);    /* "" when it is not there */
-const char *bantin_json_get_raw (JsonObject *object, const char *name);     /* of {"raw": "…"}, else as shown */
-JsonObject *bantin_json_get_object (JsonObject *object, const char *name);  /* (nullable) */
-JsonArray *bantin_json_get_array (JsonObject *object, const char *name);    /* (nullable) */
+gint64 bantin_json_get_int (JsonObject *object, const char *name);         /* 0 when it is not there */
+const char *bantin_json_get_text (JsonObject *object, const char *name);   /* "" when it is not there */
+const char *bantin_json_get_raw (JsonObject *object, const char *name);    /* of {"raw": "…"}, else as shown */
+JsonObject *bantin_json_get_object (JsonObject *object, const char *name); /* (nullable) */
+JsonArray *bantin_json_get_array (JsonObject *object, const char *name);   /* (nullable) */
 
 /* --- steps --- */
 GPtrArray *bantin_wordpress_plan (BantinPortal *portal,

@@ -10,8 +10,7 @@
 
 static void bantin_wordpress_iface_init (BantinPortalInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (BantinWordpress, bantin_wordpress, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (BANTIN_TYPE_PORTAL, bantin_wordpress_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (BantinWordpress, bantin_wordpress, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (BANTIN_TYPE_PORTAL, bantin_wordpress_iface_init))
 
 static const struct
 {

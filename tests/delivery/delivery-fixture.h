@@ -28,7 +28,7 @@ struct _DeliveryFixture
   const char *role;
   guint server_limit_s; /* for how long the site may be at work unheard; 3 at first */
   BantinPortal *(*make_portal) (DeliveryFixture *fixture, GError **error);
-  gpointer data; /* the test's */
+  gpointer data;              /* the test's */
   gboolean is_clock_standing; /* the test set the clock: each pause between tries is skipped by setting it forward */
 
   GMutex mutex;

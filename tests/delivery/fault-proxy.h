@@ -18,16 +18,16 @@ typedef enum
   FAULT_CUT_BEFORE_ANSWER, /* the site has carried it out, the client hears nothing */
   FAULT_CUT_IN_HEADERS,
   FAULT_CUT_IN_BODY,
-  FAULT_TRUNCATE_JSON,     /* half of the JSON, with a length that agrees */
-  FAULT_WRONG_JSON,        /* an answer of another shape */
-  FAULT_HTML_200,          /* a page in place of the answer; the site has carried it out */
-  FAULT_PORTAL_REDIRECT,   /* a sign-in page of the line's owner; the site never gets it */
-  FAULT_STATUS_500,        /* a page; the site has carried it out and died afterwards */
+  FAULT_TRUNCATE_JSON,   /* half of the JSON, with a length that agrees */
+  FAULT_WRONG_JSON,      /* an answer of another shape */
+  FAULT_HTML_200,        /* a page in place of the answer; the site has carried it out */
+  FAULT_PORTAL_REDIRECT, /* a sign-in page of the line's owner; the site never gets it */
+  FAULT_STATUS_500,      /* a page; the site has carried it out and died afterwards */
   FAULT_STATUS_502,
-  FAULT_STATUS_503,        /* with Retry-After; the site never gets it */
+  FAULT_STATUS_503, /* with Retry-After; the site never gets it */
   FAULT_STATUS_408,
   FAULT_STATUS_429,
-  FAULT_HOLD,              /* the client hears nothing; the site gets it when fault_proxy_release() is called */
+  FAULT_HOLD, /* the client hears nothing; the site gets it when fault_proxy_release() is called */
 } Fault;
 
 #define N_FAULTS FAULT_HOLD /* those that a delivery gets over by itself */

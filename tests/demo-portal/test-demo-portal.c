@@ -59,9 +59,9 @@ static void
 test_story_html_is_sanitised (void)
 {
   g_autofree char *page = publish_and_fetch (
-    "{\"status\":\"publish\",\"title\":\"Mã lạ\",\"content\":\"<p onclick=\\\"x()\\\" style=\\\"position:fixed\\\">Chữ <strong>giữ</strong></p><script>alert(1)</script>"
-    "<iframe src=\\\"https://x.example/\\\"></iframe><a href=\\\"javascript:alert(2)\\\">liên kết</a><svg><a xlink:href=\\\"x\\\">svg</a></svg>"
-    "<img src=\\\"data:image/png;base64,AAAA\\\" alt=\\\"&quot; onerror=&quot;x\\\"><form><input name=a></form><object>đối tượng</object>\"}");
+      "{\"status\":\"publish\",\"title\":\"Mã lạ\",\"content\":\"<p onclick=\\\"x()\\\" style=\\\"position:fixed\\\">Chữ <strong>giữ</strong></p><script>alert(1)</script>"
+      "<iframe src=\\\"https://x.example/\\\"></iframe><a href=\\\"javascript:alert(2)\\\">liên kết</a><svg><a xlink:href=\\\"x\\\">svg</a></svg>"
+      "<img src=\\\"data:image/png;base64,AAAA\\\" alt=\\\"&quot; onerror=&quot;x\\\"><form><input name=a></form><object>đối tượng</object>\"}");
   const char *text = strstr (page, "<div class=\"text\">");
   g_autofree char *story = g_strndup (text, strstr (text, "</div>") - text);
 

@@ -86,8 +86,8 @@ portal_site_start_wordpress (char **reason)
 
   g_subprocess_wait (site->process, NULL, NULL);
   *reason = g_strdup (g_subprocess_get_if_exited (site->process) && g_subprocess_get_exit_status (site->process) == 77
-                        ? "the packages of WordPress, MariaDB and PHP are not installed"
-                        : NULL);
+                          ? "the packages of WordPress, MariaDB and PHP are not installed"
+                          : NULL);
   portal_site_free (site);
 
   return NULL;

@@ -15,8 +15,8 @@ typedef struct
   char *api;
   char *folder; /* temporary; removed with the site */
   JsonObject *facts;
-  GSubprocess *process;       /* (nullable) */
-  GOutputStream *input;       /* closing it ends the process */
+  GSubprocess *process; /* (nullable) */
+  GOutputStream *input; /* closing it ends the process */
 } PortalSite;
 
 /* Starts the program named by BANTIN_DEMO_PORTAL, without sample stories. */
