@@ -197,14 +197,16 @@ sniff_tiff (const Bytes *bytes,
   return TRUE;
 }
 
-/* The largest "ispe" of the boxes in a range; tiles have their own, and the whole one is the largest. */
+/* The largest "ispe" of the boxes in a range; tiles have their own, and the whole one is the largest. @depth: how deep boxes
+ * may still stand in each other, which a hostile file would otherwise decide. */
 static void
 find_largest_extent (const Bytes *bytes,
                      gsize start,
                      gsize end,
+                     guint depth,
                      BantinPhotoHeader *header)
 {
-  while (end - start >= 8)
+  while (depth > 0 && end - start >= 8)
     {
       guint64 length = get_big (bytes, start, 4);
       gsize body = start + 8;
@@ -215,9 +217,9 @@ find_largest_extent (const Bytes *bytes,
         return;
 
       if (HAS (bytes, start + 4, "meta") && length >= 12)
-        find_largest_extent (bytes, body + 4, start + length, header);
+        find_largest_extent (bytes, body + 4, start + length, depth - 1, header);
       else if (HAS (bytes, start + 4, "iprp") || HAS (bytes, start + 4, "ipco"))
-        find_largest_extent (bytes, body, start + length, header);
+        find_largest_extent (bytes, body, start + length, depth - 1, header);
       else if (HAS (bytes, start + 4, "ispe") && length >= 20)
         {
           guint width = get_big (bytes, body + 4, 4);
@@ -282,7 +284,7 @@ sniff_iso (const Bytes *bytes,
     return refuse (error, BANTIN_PHOTO_ERROR_DAMAGED, "ISO media file ends early");
 
   header->type = is_avif ? BANTIN_PHOTO_AVIF : BANTIN_PHOTO_HEIC;
-  find_largest_extent (bytes, 0, bytes->size, header);
+  find_largest_extent (bytes, 0, bytes->size, 4, header); /* file, meta, iprp, ipco */
 
   return TRUE;
 }

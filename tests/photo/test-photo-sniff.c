@@ -67,6 +67,28 @@ test_tells (gconstpointer data)
   g_assert_cmpuint (header.height, ==, c->height);
 }
 
+/* A box in a box in a box …, as deep as a photo may be large: no stack holds that. */
+static void
+test_survives_any_depth (void)
+{
+  const gsize size = 8 * 1024 * 1024;
+  g_autofree guint8 *data = g_malloc0 (size);
+  g_autoptr (GError) error = NULL;
+  BantinPhotoHeader header;
+
+  memcpy (data, "\0\0\0\x14" "ftypheic\0\0\0\0mif1", 20);
+  for (gsize at = 20; at + 8 <= size; at += 8)
+    {
+      guint32 length = GUINT32_TO_BE ((guint32) (size - at));
+
+      memcpy (data + at, &length, 4);
+      memcpy (data + at + 4, "iprp", 4);
+    }
+
+  g_assert_false (bantin_photo_sniff (data, size, &header, &error));
+  g_assert_error (error, BANTIN_PHOTO_ERROR, BANTIN_PHOTO_ERROR_DAMAGED);
+}
+
 /* Every beginning of every case: an answer, and nothing read behind its end. */
 static void
 test_survives_any_cut (void)
@@ -93,6 +115,7 @@ main (int argc,
 
       g_test_add_data_func (path, &cases[i], test_tells);
     }
+  g_test_add_func ("/photo/sniff/survives-any-depth", test_survives_any_depth);
   g_test_add_func ("/photo/sniff/survives-any-cut", test_survives_any_cut);
 
   return g_test_run ();
