@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor-private.h"
 
+#include "app/editor/bantin-story-marks.h"
 #include "bantin-editor-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -154,20 +155,11 @@ on_mark_set (BantinEditor *self,
 }
 
 static void
-set_story (BantinEditor *self,
-           BantinStoryBuffer *story)
+watch_story (BantinEditor *self)
 {
-  if (self->story != NULL)
-    g_signal_handlers_disconnect_by_data (self->story, self);
-
-  self->story = story;
-  self->link_start = self->link_end = NULL;
-  bantin_find_bar_set_view (self->find_bar, NULL);
-  bantin_story_view_set_story (self->view, story);
-  bantin_find_bar_set_view (self->find_bar, self->view);
-  g_signal_connect_object (story, "edited", G_CALLBACK (on_story_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (story, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (story, "mark-set", G_CALLBACK (on_mark_set), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->story, "edited", G_CALLBACK (on_story_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->story, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->story, "mark-set", G_CALLBACK (on_mark_set), self, G_CONNECT_SWAPPED);
   update_history (self);
   update_counts (self);
   bantin_editor_format_update (self);
@@ -476,7 +468,9 @@ bantin_editor_init (BantinEditor *self)
   self->paragraph = g_strdup ("headline");
   gtk_widget_init_template (GTK_WIDGET (self));
   bantin_story_view_set_menu (self->view, self->context_menu);
-  set_story (self, bantin_story_view_get_story (self->view));
+  self->story = bantin_story_view_get_story (self->view);
+  bantin_find_bar_set_view (self->find_bar, self->view);
+  watch_story (self);
 
   g_signal_connect_swapped (self->view, "edit-refused", G_CALLBACK (on_edit_refused), self);
   g_signal_connect_swapped (self->view, "photos-dropped", G_CALLBACK (on_photos_dropped), self);
@@ -520,19 +514,20 @@ bantin_editor_load (BantinEditor *self,
                     guint caret,
                     gboolean editable)
 {
-  g_autoptr (BantinStoryBuffer) story = NULL;
   GtkTextIter at;
 
   g_return_if_fail (BANTIN_IS_EDITOR (self));
   g_return_if_fail (document != NULL);
 
   bantin_editor_flush (self);
-  story = bantin_story_buffer_new ();
-  bantin_story_buffer_load (story, document);
-  set_story (self, story);
+  bantin_story_marks_set_comments (self->story, NULL);
+  bantin_story_buffer_load (self->story, document);
   bantin_editor_set_editable (self, editable);
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (story), &at, caret);
-  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (story), &at);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->story), &at, caret);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->story), &at);
+  bantin_find_bar_refresh (self->find_bar);
+  update_counts (self);
+  bantin_editor_format_update (self);
   show_caret (self);
 }
 

@@ -239,11 +239,7 @@ void
 bantin_find_bar_set_view (BantinFindBar *self,
                           BantinStoryView *view)
 {
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
-  g_clear_pointer (&self->finder, bantin_story_finder_free);
   self->view = view;
-  if (view != NULL && gtk_search_bar_get_search_mode (self->bar))
-    on_mode_changed (self);
 }
 
 static void

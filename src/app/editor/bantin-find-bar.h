@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define BANTIN_TYPE_FIND_BAR (bantin_find_bar_get_type ())
 G_DECLARE_FINAL_TYPE (BantinFindBar, bantin_find_bar, BANTIN, FIND_BAR, AdwBin)
 
-/* @view: (nullable): where is looked; its story must not change while it is set */
+/* @view: where is looked; not held, set once */
 void bantin_find_bar_set_view (BantinFindBar *self,
                                BantinStoryView *view);
 

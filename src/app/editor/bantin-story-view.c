@@ -336,55 +336,10 @@ watch_story (BantinStoryView *self)
   g_signal_connect_object (self->story, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
 }
 
-static void
-add_figures (BantinStoryView *self)
-{
-  GtkTextIter at;
-
-  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->story), &at);
-  do
-    {
-      GtkTextChildAnchor *anchor = gtk_text_iter_get_child_anchor (&at);
-
-      if (anchor != NULL)
-        add_figure (self, anchor);
-    }
-  while (gtk_text_iter_forward_line (&at));
-}
-
 BantinStoryBuffer *
 bantin_story_view_get_story (BantinStoryView *self)
 {
   return self->story;
-}
-
-void
-bantin_story_view_set_story (BantinStoryView *self,
-                             BantinStoryBuffer *story)
-{
-  gboolean is_realized = gtk_widget_get_realized (GTK_WIDGET (self));
-
-  g_return_if_fail (BANTIN_IS_STORY_VIEW (self));
-
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
-  if (is_realized)
-    bantin_story_view_give_primary_back (self);
-  if (self->story != NULL)
-    {
-      show_selected (self, -1, 0);
-      g_signal_handlers_disconnect_by_data (self->story, self);
-    }
-
-  /* The text view holds the reference. */
-  self->story = story;
-  self->drag_start = self->drag_end = NULL;
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
-  watch_story (self);
-  add_figures (self);
-  self->has_invalid_lines = TRUE;
-  if (is_realized)
-    bantin_story_view_take_primary (self);
-  bantin_story_view_update_selected (self);
 }
 
 BantinPictureLoader *
@@ -653,6 +608,8 @@ bantin_story_view_init (BantinStoryView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "story");
   bantin_story_view_keys_init (self);
   bantin_story_view_pointer_init (self);
-  bantin_story_view_set_story (self, story);
+  self->story = story; /* the text view holds it */
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
+  watch_story (self);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (on_vadjustment), NULL);
 }

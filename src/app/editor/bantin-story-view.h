@@ -19,9 +19,9 @@ G_BEGIN_DECLS
 #define BANTIN_TYPE_STORY_VIEW (bantin_story_view_get_type ())
 G_DECLARE_FINAL_TYPE (BantinStoryView, bantin_story_view, BANTIN, STORY_VIEW, GtkTextView)
 
+/* The view's one story; another document is loaded into it. (GtkTextView 4.18 keeps lines of a buffer that was taken from it,
+ * and reads them after they are freed.) */
 BantinStoryBuffer *bantin_story_view_get_story (BantinStoryView *self);
-void bantin_story_view_set_story (BantinStoryView *self,
-                                  BantinStoryBuffer *story);
 
 BantinPictureLoader *bantin_story_view_get_loader (BantinStoryView *self);
 

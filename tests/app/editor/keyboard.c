@@ -134,3 +134,23 @@ wait_frame (GtkWidget *widget)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
+
+void
+pointer_do (GtkWidget *widget,
+            double x,
+            double y,
+            const char *commands)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  g_autofree char *command = NULL;
+  graphene_point_t at;
+  double surface_x;
+  double surface_y;
+
+  g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (x, y), &at));
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  /* Without a window manager the window stands in the screen's corner. */
+  command = g_strdup_printf ("mousemove %d %d %s", (int) (at.x + surface_x), (int) (at.y + surface_y), commands);
+  keyboard_run (command);
+  wait_frame (widget);
+}

@@ -21,6 +21,12 @@ void wait_until (gboolean (*condition) (gpointer data),
 /* Runs the main loop until what is due now is done and a frame was drawn. */
 void wait_frame (GtkWidget *widget);
 
+/* Moves the pointer to a place of @widget, then does each of xdotool's @commands ("click 1", "mousedown 1", …; "" for none). */
+void pointer_do (GtkWidget *widget,
+                 double x,
+                 double y,
+                 const char *commands);
+
 /* xdotool with these arguments, while the main loop runs. */
 void keyboard_run (const char *command);
 

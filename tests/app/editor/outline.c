@@ -118,18 +118,26 @@ place_caret (BantinStoryBuffer *story,
     }
 }
 
-BantinStoryBuffer *
-outline_read (const char *outline)
+void
+outline_load (BantinStoryBuffer *story,
+              const char *outline)
 {
   g_autoptr (BantinDocument) document = bantin_document_new ();
   g_auto (GStrv) parts = g_strsplit (outline, "|", -1);
-  BantinStoryBuffer *story = bantin_story_buffer_new ();
 
   g_ptr_array_set_size (document->blocks, 0);
   for (guint i = 0; parts[i] != NULL; i++)
     add_part (document, parts + i);
   bantin_story_buffer_load (story, document);
   place_caret (story, parts);
+}
+
+BantinStoryBuffer *
+outline_read (const char *outline)
+{
+  BantinStoryBuffer *story = bantin_story_buffer_new ();
+
+  outline_load (story, outline);
 
   return story;
 }

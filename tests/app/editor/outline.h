@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *   "H:Tin mới|L:Sapo|B:một^ hai|F|C:Ảnh"
  */
 BantinStoryBuffer *outline_read (const char *outline);
+void outline_load (BantinStoryBuffer *story,
+                   const char *outline);
 char *outline_write (BantinStoryBuffer *story);
 
 G_END_DECLS

@@ -143,11 +143,11 @@ static void
 run_case (Fixture *fixture,
           const Case *one)
 {
-  g_autoptr (BantinStoryBuffer) story = outline_read (one->before);
+  BantinStoryBuffer *story = bantin_story_view_get_story (BANTIN_STORY_VIEW (fixture->view));
   g_autofree char *outline = NULL;
   g_autofree char *fault = NULL;
 
-  bantin_story_view_set_story (BANTIN_STORY_VIEW (fixture->view), story);
+  outline_load (story, one->before);
   gtk_widget_grab_focus (fixture->view);
   wait_frame (fixture->view);
   keyboard_press (GTK_WINDOW (fixture->window), one->keys);
