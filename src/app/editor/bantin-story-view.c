@@ -481,6 +481,7 @@ bantin_story_view_realize (GtkWidget *widget)
 
   bantin_story_view_take_primary (BANTIN_STORY_VIEW (widget));
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "before-paint", G_CALLBACK (validate_lines), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "layout", G_CALLBACK (validate_lines), widget, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-story-buffer-private.h"
+#include "app/editor/bantin-story-view.h"
+#include "keyboard.h"
 #include "sample.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 /*
@@ -148,6 +151,18 @@ change_figure (Run *run)
 }
 
 static void
+join_or_split (Run *run)
+{
+  int line = bantin_story_buffer_find_figure (run->story, gtk_text_iter_get_line (&run->start), NULL);
+  BantinFigure *figure = line >= 0 ? bantin_story_buffer_get_figure (run->story, line) : NULL;
+
+  if (figure != NULL && bantin_figure_get_n_items (figure) > 1)
+    bantin_story_buffer_split_figure (run->story, line);
+  else
+    bantin_story_buffer_join_figures (run->story, gtk_text_iter_get_line (&run->start), gtk_text_iter_get_line (&run->end) + 4);
+}
+
+static void
 delete_figure (Run *run)
 {
   if (!bantin_story_buffer_get_figure_bounds (run->story, gtk_text_iter_get_line (&run->start), &run->start, &run->end))
@@ -240,8 +255,10 @@ edit_once (Run *run)
     set_types (run);
   else if (what < 68)
     insert_figure (run);
-  else if (what < 71)
+  else if (what < 70)
     change_figure (run);
+  else if (what < 72)
+    join_or_split (run);
   else if (what < 75)
     copy_or_cut (run);
   else if (what < 81)
@@ -314,13 +331,14 @@ check_json (Run *run)
   assert_same (json, again);
 }
 
+/* @view: (nullable): shows the story meanwhile */
 static void
-test_random (void)
+run_random (BantinStoryBuffer *story,
+            GtkWidget *view,
+            guint n_edits)
 {
   guint seed = read_number ("BANTIN_SEED", g_test_rand_int ());
-  guint n_edits = read_number ("BANTIN_EDITS", 5000);
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  g_autoptr (BantinStoryBuffer) story = bantin_story_buffer_new ();
   g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_slice_unref);
   g_autoptr (BantinDocument) document = sample_document_new (400, 6);
   g_autoptr (GBytes) first = NULL;
@@ -339,6 +357,8 @@ test_random (void)
       check_invariants (&run);
       if (i % CHECK_EVERY == 0)
         check (&run);
+      if (view != NULL && i % CHECK_EVERY == 0)
+        wait_frame (view);
     }
   check_json (&run);
 
@@ -355,15 +375,41 @@ test_random (void)
   check (&run);
 }
 
+static void
+test_random (void)
+{
+  g_autoptr (BantinStoryBuffer) story = bantin_story_buffer_new ();
+
+  run_random (story, NULL, read_number ("BANTIN_EDITS", 5000));
+}
+
+static void
+test_random_on_screen (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view = g_object_new (BANTIN_TYPE_STORY_VIEW, NULL);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 500);
+  gtk_window_present (GTK_WINDOW (window));
+
+  run_random (bantin_story_view_get_story (BANTIN_STORY_VIEW (view)), view, read_number ("BANTIN_EDITS", 5000) / 20);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   gtk_disable_setlocale ();
-  gtk_init ();
+  adw_init ();
 
   g_test_add_func ("/editor/story/random-edits-keep-every-promise", test_random);
+  g_test_add_func ("/editor/story/random-edits-on-screen-keep-every-promise", test_random_on_screen);
 
   return g_test_run ();
 }
