@@ -23,7 +23,7 @@ typedef struct
 typedef struct
 {
   gint64 key;
-  BantinSearchRank rank;
+  BantinSearchScore score;
 } Found;
 
 void
@@ -79,14 +79,18 @@ query_init (Query *self,
   return TRUE;
 }
 
-/* Adds each key that the statement gives. An interruption stops a statement that runs; between two, we look ourselves. */
+/* Adds each key that the statement gives, until there are @n_enough of the score @enough. An interruption stops a statement
+ * that runs; between two, we look ourselves. */
 static gboolean
 collect (const Query *self,
          BantinStatement *statement,
+         BantinSearchScore enough,
+         guint64 n_enough,
          GArray *found,
          GError **error)
 {
   gboolean has_row;
+  guint64 n_best = 0;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
@@ -99,8 +103,12 @@ collect (const Query *self,
         return TRUE;
 
       hit.key = bantin_statement_get_int64 (statement, 0);
-      hit.rank = bantin_statement_get_int64 (statement, 1);
+      hit.score = bantin_statement_get_int64 (statement, 1);
       g_array_append_val (found, hit);
+
+      n_best += hit.score == enough;
+      if (n_best == n_enough)
+        return TRUE;
     }
 
   return FALSE;
@@ -134,9 +142,10 @@ find_newest (const Query *self,
   bantin_statement_bind_int64 (statement, ":limit", limit);
   bantin_statement_bind_int64 (statement, ":offset", offset);
 
-  return collect (self, statement, found, error);
+  return collect (self, statement, BANTIN_SEARCH_SCORE_WORDS, limit, found, error);
 }
 
+/* Where the newest hits are as good as can be, no other can come before them. */
 static gboolean
 find_ranked (const Query *self,
              GArray *found,
@@ -146,6 +155,7 @@ find_ranked (const Query *self,
       "SELECT rowid, bantin_rank (word) FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
       " ORDER BY rowid DESC LIMIT :limit";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
+  BantinSearchScore best = self->words->terms->len > 1 ? BANTIN_SEARCH_SCORE_TOGETHER : BANTIN_SEARCH_SCORE_MARKS;
   gboolean is_done;
 
   if (statement == NULL)
@@ -157,7 +167,7 @@ find_ranked (const Query *self,
   bantin_statement_bind_int64 (statement, ":limit", N_RANKED);
 
   self->search->ranker.words = self->words;
-  is_done = collect (self, statement, found, error);
+  is_done = collect (self, statement, best, (guint64) self->offset + self->limit, found, error);
   self->search->ranker.words = NULL;
 
   return is_done;
@@ -170,8 +180,8 @@ compare_found (gconstpointer a,
   const Found *first = a;
   const Found *second = b;
 
-  if (first->rank != second->rank)
-    return first->rank > second->rank ? -1 : 1;
+  if (first->score != second->score)
+    return first->score > second->score ? -1 : 1;
 
   return first->key > second->key ? -1 : first->key < second->key;
 }
@@ -209,6 +219,24 @@ find_page (const Query *self,
     return TRUE;
 
   return find_newest (self, oldest - 1, self->offset > n_ranked ? self->offset - n_ranked : 0, self->limit - found->len, found, error);
+}
+
+static BantinSearchRank
+rank_of_score (BantinSearchScore score)
+{
+  switch (score)
+    {
+    case BANTIN_SEARCH_SCORE_MARKS:
+      return BANTIN_SEARCH_RANK_MARKS;
+
+    case BANTIN_SEARCH_SCORE_BEGUN_TOGETHER:
+    case BANTIN_SEARCH_SCORE_TOGETHER:
+      return BANTIN_SEARCH_RANK_TOGETHER;
+
+    case BANTIN_SEARCH_SCORE_WORDS:
+    default:
+      return BANTIN_SEARCH_RANK_WORDS;
+    }
 }
 
 static BantinSearchHit *
@@ -250,7 +278,7 @@ name_stories (const Query *self,
       if (!bantin_statement_step (statement, &has_row, error))
         return NULL;
       if (has_row)
-        g_ptr_array_add (hits, hit_new (bantin_statement_get_text (statement, 0), bantin_statement_get_int64 (statement, 1), place->rank));
+        g_ptr_array_add (hits, hit_new (bantin_statement_get_text (statement, 0), bantin_statement_get_int64 (statement, 1), rank_of_score (place->score)));
       bantin_statement_reset (statement);
     }
 

@@ -61,9 +61,8 @@ follow (BantinSearchRanker *self,
         const BantinSearchTerm *term,
         gboolean is_first)
 {
-  gboolean is_exact = term->has_marks && term->is_exact_known;
-  guint first = is_exact ? term->exact_phrase : term->blind_phrase;
-  guint n_phrases = is_exact ? term->n_exact_phrases : term->n_blind_phrases;
+  guint first = term->has_marks ? term->exact_phrase : term->blind_phrase;
+  guint n_phrases = term->has_marks ? term->n_exact_phrases : term->n_blind_phrases;
 
   g_array_set_size (self->next, 0);
   for (guint i = first; i < first + n_phrases; i++)
@@ -85,30 +84,30 @@ follow (BantinSearchRanker *self,
     }
 }
 
-/* Only the last term may have several phrases or no known place, so that `ends` is in order wherever it is searched. */
-static gboolean
-stand_together (BantinSearchRanker *self,
-                const Fts5ExtensionApi *api,
-                Fts5Context *fts)
+/* Only the last term may have several phrases or be vague, so that `ends` is in order wherever it is searched. */
+static BantinSearchScore
+score_places (BantinSearchRanker *self,
+              const Fts5ExtensionApi *api,
+              Fts5Context *fts)
 {
-  guint n_placed = 0;
+  guint n_terms = self->words->terms->len;
 
-  for (guint i = 0; i < self->words->terms->len; i++)
+  if (n_terms < 2)
+    return BANTIN_SEARCH_SCORE_WORDS;
+
+  for (guint i = 0; i < n_terms; i++)
     {
       const BantinSearchTerm *term = self->words->terms->pdata[i];
       GArray *swapped = self->ends;
 
-      if (!term->is_placed && !(term->has_marks && term->is_exact_known))
-        break;
-
-      follow (self, api, fts, term, n_placed++ == 0);
+      follow (self, api, fts, term, i == 0);
+      if (self->next->len == 0)
+        return term->is_vague && i > 1 ? BANTIN_SEARCH_SCORE_BEGUN_TOGETHER : BANTIN_SEARCH_SCORE_WORDS;
       self->ends = self->next;
       self->next = swapped;
-      if (self->ends->len == 0)
-        return FALSE;
     }
 
-  return n_placed > 1;
+  return BANTIN_SEARCH_SCORE_TOGETHER;
 }
 
 static gboolean
@@ -120,7 +119,7 @@ have_their_marks (BantinSearchRanker *self,
     {
       const BantinSearchTerm *term = self->words->terms->pdata[i];
 
-      if (term->has_marks && term->is_exact_known && !stands_somewhere (api, fts, term->exact_phrase, term->n_exact_phrases))
+      if (term->has_marks && !stands_somewhere (api, fts, term->exact_phrase, term->n_exact_phrases))
         return FALSE;
     }
 
@@ -135,17 +134,14 @@ rank (const Fts5ExtensionApi *api,
       sqlite3_value **values)
 {
   BantinSearchRanker *self = api->xUserData (fts);
-  BantinSearchRank result = BANTIN_SEARCH_RANK_WORDS;
+  BantinSearchScore score = BANTIN_SEARCH_SCORE_WORDS;
 
-  if (!self->words->has_marks || have_their_marks (self, api, fts))
-    {
-      if (stand_together (self, api, fts))
-        result = BANTIN_SEARCH_RANK_TOGETHER;
-      else if (self->words->has_marks)
-        result = BANTIN_SEARCH_RANK_MARKS;
-    }
+  if (!self->words->has_marks)
+    score = score_places (self, api, fts);
+  else if (have_their_marks (self, api, fts))
+    score = MAX (BANTIN_SEARCH_SCORE_MARKS, score_places (self, api, fts));
 
-  sqlite3_result_int (context, result);
+  sqlite3_result_int (context, score);
 }
 
 gboolean

@@ -6,9 +6,19 @@
 G_BEGIN_DECLS
 
 /*
- * The SQL function bantin_rank (word): the BantinSearchRank of the row that a MATCH stands on, from the positions in the
- * index alone. Inside the search only.
+ * The SQL function bantin_rank (word): how good the row is that a MATCH stands on, from the positions in the index alone.
+ * Inside the search only.
  */
+
+/* Finer than BantinSearchRank. */
+typedef enum
+{
+  BANTIN_SEARCH_SCORE_WORDS,
+  BANTIN_SEARCH_SCORE_MARKS,
+  BANTIN_SEARCH_SCORE_BEGUN_TOGETHER, /* all but the last word, of which too little was typed to say where it stands */
+  BANTIN_SEARCH_SCORE_TOGETHER,
+} BantinSearchScore;
+
 typedef struct
 {
   const BantinSearchWords *words; /* of the query that runs now; the caller's */

@@ -277,17 +277,36 @@ has_prefix_token (const char *folded)
   return length <= BANTIN_TOKENIZER_MAX_PREFIX;
 }
 
+/* Few letters are found by their own token, which stands once a column. Where the word stands is asked for as if it was
+ * whole: mostly it is, people type no space behind the last one. */
+static void
+write_vague (Writer *writer,
+             BantinSearchTerm *term,
+             gboolean with_rank)
+{
+  char phrase[BANTIN_TOKENIZER_MAX_PREFIX + 2] = { BANTIN_TOKENIZER_PREFIX_MARK };
+
+  g_strlcpy (phrase + 1, term->folded[0], sizeof phrase - 1);
+  write_phrase (writer, phrase, "");
+
+  term->is_vague = TRUE;
+  term->blind_phrase = writer->n_phrases;
+  if (with_rank)
+    write_phrase (writer, term->folded[0], "");
+}
+
 /* Sets @is_possible to FALSE where no story holds the term. */
 static gboolean
 write_blind (Writer *writer,
              BantinSearchTerm *term,
+             gboolean with_rank,
              gboolean *is_possible,
              GError **error)
 {
   const char *beginning = term->folded[0];
 
   term->blind_phrase = writer->n_phrases;
-  term->is_placed = TRUE;
+  term->is_vague = FALSE;
 
   if (!term->is_prefix)
     {
@@ -297,11 +316,7 @@ write_blind (Writer *writer,
     }
   else if (has_prefix_token (beginning))
     {
-      char phrase[BANTIN_TOKENIZER_MAX_PREFIX + 2] = { BANTIN_TOKENIZER_PREFIX_MARK };
-
-      g_strlcpy (phrase + 1, beginning, sizeof phrase - 1);
-      write_phrase (writer, phrase, "");
-      term->is_placed = FALSE;
+      write_vague (writer, term, with_rank);
     }
   else
     {
@@ -319,6 +334,7 @@ write_blind (Writer *writer,
   return TRUE;
 }
 
+/* Where a begun word may become too many, it must be whole to be exact. */
 static gboolean
 write_exact (Writer *writer,
              BantinSearchTerm *term,
@@ -326,9 +342,9 @@ write_exact (Writer *writer,
 {
   static const char mark[] = { BANTIN_TOKENIZER_EXACT_MARK, '\0' };
   g_autoptr (GString) phrase = g_string_new (NULL);
+  guint n_found = 0;
 
   term->exact_phrase = writer->n_phrases;
-  term->is_exact_known = TRUE;
 
   for (guint i = 0; i < term->n_words; i++)
     {
@@ -337,18 +353,10 @@ write_exact (Writer *writer,
       g_string_append_printf (phrase, "%s%s%s", i > 0 ? " " : "", word_mark, term->exact[i]);
     }
 
-  if (!term->is_prefix)
-    {
-      write_phrase (writer, phrase->str, "");
-    }
-  else
-    {
-      guint n_found;
-
-      if (!write_continuations (writer, phrase->str, MAX_EXACT_CONTINUATIONS, &n_found, error))
-        return FALSE;
-      term->is_exact_known = n_found <= MAX_EXACT_CONTINUATIONS;
-    }
+  if (term->is_prefix && !write_continuations (writer, phrase->str, MAX_EXACT_CONTINUATIONS, &n_found, error))
+    return FALSE;
+  if (!term->is_prefix || n_found > MAX_EXACT_CONTINUATIONS)
+    write_phrase (writer, phrase->str, "");
 
   term->n_exact_phrases = writer->n_phrases - term->exact_phrase;
 
@@ -359,7 +367,7 @@ gboolean
 bantin_search_words_to_match (BantinSearchWords *words,
                               sqlite3 *db,
                               const char *facets,
-                              gboolean with_exact,
+                              gboolean with_rank,
                               char **match,
                               GError **error)
 {
@@ -378,10 +386,9 @@ bantin_search_words_to_match (BantinSearchWords *words,
 
       writer.n_alternatives = 0;
       term->n_exact_phrases = 0;
-      term->is_exact_known = FALSE;
-      if (!write_blind (&writer, term, &is_possible, error))
+      if (!write_blind (&writer, term, with_rank, &is_possible, error))
         return FALSE;
-      if (is_possible && with_exact && term->has_marks && !write_exact (&writer, term, error))
+      if (is_possible && with_rank && term->has_marks && !write_exact (&writer, term, error))
         return FALSE;
       g_string_append_c (expression, ')');
     }

@@ -20,13 +20,12 @@ typedef struct
   gboolean has_marks; /* a word has marks: folded and exact differ somewhere */
   gboolean is_prefix; /* the only word of this term is perhaps just begun */
 
-  /* Set by bantin_search_words_to_match(): which phrases of the expression stand for it. */
+  /* Set by bantin_search_words_to_match(): which phrases of the expression tell where it stands. */
   guint blind_phrase;
   guint n_blind_phrases;
-  guint exact_phrase;
+  guint exact_phrase; /* only if has_marks */
   guint n_exact_phrases;
-  gboolean is_placed;      /* blind phrases tell where the words stand */
-  gboolean is_exact_known; /* exact phrases are all there are */
+  gboolean is_vague; /* they tell of the whole word only, though its beginning is enough to be found */
 } BantinSearchTerm;
 
 typedef struct
@@ -57,7 +56,7 @@ gboolean bantin_search_words_is_ranked (const BantinSearchWords *words);
  * bantin_search_words_to_match:
  * @db: where the words that are known stand
  * @facets: (nullable): the expression of the filter
- * @with_exact: whether the exact phrases, which change nothing in what is found, shall be there for ranking
+ * @with_rank: whether phrases that change nothing in what is found shall be there for ranking
  * @match: (out) (transfer full) (nullable): an expression for MATCH; %NULL where nothing can be found
  *
  * Returns: whether it went well
@@ -65,7 +64,7 @@ gboolean bantin_search_words_is_ranked (const BantinSearchWords *words);
 gboolean bantin_search_words_to_match (BantinSearchWords *words,
                                        sqlite3 *db,
                                        const char *facets,
-                                       gboolean with_exact,
+                                       gboolean with_rank,
                                        char **match,
                                        GError **error);
 

@@ -10,6 +10,10 @@
 /* ASCII letters and digits of folded text. */
 #define N_SIGNS 36
 
+/* Beginnings are numbered as in a system of base 37, in which "a" is 1. */
+#define N_PREFIXES ((N_SIGNS + 1) * (N_SIGNS + 1) * (N_SIGNS + 1))
+G_STATIC_ASSERT (BANTIN_TOKENIZER_MAX_PREFIX == 3);
+
 typedef struct
 {
   BantinTokenizerFunc func;
@@ -30,8 +34,7 @@ typedef struct
   Fts5Tokenizer *tokenizer;
   void *context;
   int (*emit) (void *, int, const char *, int, int, int);
-  guint8 seen_one[N_SIGNS];
-  guint8 seen_two[N_SIGNS * N_SIGNS];
+  guint8 seen[(N_PREFIXES + 7) / 8]; /* a bit a beginning */
 } Run;
 
 static int
@@ -60,13 +63,14 @@ destroy (Fts5Tokenizer *self)
   g_free (self);
 }
 
-static int
-find_sign (char c)
+/* Returns 0 for what is no sign. */
+static guint
+number_sign (char c)
 {
   if (c >= 'a' && c <= 'z')
-    return c - 'a';
+    return 1 + c - 'a';
 
-  return c >= '0' && c <= '9' ? 26 + c - '0' : -1;
+  return c >= '0' && c <= '9' ? 27 + c - '0' : 0;
 }
 
 static int
@@ -75,26 +79,24 @@ emit_prefixes (Run *run,
                int end)
 {
   const GString *folded = run->tokenizer->folded;
-  char prefix[] = { BANTIN_TOKENIZER_PREFIX_MARK, 0, 0 };
-  int first = folded->len > 0 ? find_sign (folded->str[0]) : -1;
-  int second = folded->len > 1 ? find_sign (folded->str[1]) : -1;
+  char prefix[BANTIN_TOKENIZER_MAX_PREFIX + 1] = { BANTIN_TOKENIZER_PREFIX_MARK };
+  guint number = 0;
   int code = SQLITE_OK;
 
-  if (first < 0)
-    return SQLITE_OK;
-
-  memcpy (prefix + 1, folded->str, MIN (folded->len, 2));
-
-  if (!run->seen_one[first])
+  for (gsize i = 0; i < MIN (folded->len, BANTIN_TOKENIZER_MAX_PREFIX) && code == SQLITE_OK; i++)
     {
-      run->seen_one[first] = TRUE;
-      code = run->emit (run->context, FTS5_TOKEN_COLOCATED, prefix, 2, start, end);
-    }
+      guint sign = number_sign (folded->str[i]);
 
-  if (code == SQLITE_OK && second >= 0 && !run->seen_two[first * N_SIGNS + second])
-    {
-      run->seen_two[first * N_SIGNS + second] = TRUE;
-      code = run->emit (run->context, FTS5_TOKEN_COLOCATED, prefix, 3, start, end);
+      if (sign == 0)
+        return SQLITE_OK;
+
+      prefix[i + 1] = folded->str[i];
+      number = number * (N_SIGNS + 1) + sign;
+      if ((run->seen[number / 8] >> number % 8 & 1) == 0)
+        {
+          run->seen[number / 8] |= 1 << number % 8;
+          code = run->emit (run->context, FTS5_TOKEN_COLOCATED, prefix, i + 2, start, end);
+        }
     }
 
   return code;

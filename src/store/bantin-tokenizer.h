@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  *
  *   the folded form                                     đảng, ĐANG → dang
  *   at the same position, if it differs, EXACT_MARK and the exact form       đảng → 01 đảng
- *   at the same position, once a column, PREFIX_MARK and its first letter, and its first two    03 d, 03 da
+ *   at the same position, once a column, PREFIX_MARK and its first letter, first two, three   03 d, 03 da, 03 dan
  *
- * so that a word can be asked for blindly or exactly, and one of which only a letter or two was typed without a walk
+ * so that a word can be asked for blindly or exactly, and one of which only a few letters were typed without a walk
  * through a tenth of the index. Of a word of a query it emits one form: the exact one if EXACT_MARK stands before it, else
  * the folded one. What begins with FACET_MARK or PREFIX_MARK is one token as it stands, up to the next space or mark, in
  * documents and queries. The marks are control characters: a story's text cannot hold them.
@@ -25,10 +25,10 @@ G_BEGIN_DECLS
 #define BANTIN_TOKENIZER_PREFIX_MARK '\003'
 
 /* What it emits changes with this: an index made by another version is worth nothing. */
-#define BANTIN_TOKENIZER_VERSION 1
+#define BANTIN_TOKENIZER_VERSION 2
 
 /* Up to so many letters PREFIX_MARK answers for. */
-#define BANTIN_TOKENIZER_MAX_PREFIX 2
+#define BANTIN_TOKENIZER_MAX_PREFIX 3
 
 /**
  * BantinTokenizerFunc:

@@ -208,12 +208,28 @@ test_last_word_may_be_begun (Fixture *fixture,
   assert_finds (fixture, "hoi ng", "nghi");
   assert_finds (fixture, "hoi nghi", "nghi!!");
   assert_finds (fixture, "hội n", "nghi!");
+  assert_finds (fixture, "hội ngh", "nghi!");
   assert_finds (fixture, "20", "nam");
   assert_finds (fixture, "202", "nam");
   assert_finds (fixture, "năm 2024", "nam!!");
   assert_finds (fixture, "nghx", "");
   assert_finds (fixture, "hoi nghx", "");
   assert_finds (fixture, "ngh nam", "");
+}
+
+/* "nữ" is as short as a beginning is, and mostly whole. */
+static void
+test_short_last_word_stands_together_too (Fixture *fixture,
+                                          gconstpointer unused)
+{
+  PUT (fixture, .id = "whole", .body = "Hội phụ nữ xã");
+  PUT (fixture, .id = "apart", .body = "nữ công nhân ở hội phụ");
+  PUT (fixture, .id = "begun", .body = "phụ nữa, hội");
+
+  assert_finds (fixture, "phu nu", "whole!! begun apart");
+  assert_finds (fixture, "phụ nữ", "begun!! whole!! apart!");
+  assert_finds (fixture, "hội phụ nữ", "whole!! apart!! begun!");
+  assert_finds (fixture, "hoi phu n", "apart!! whole!! begun");
 }
 
 static void
@@ -1092,6 +1108,7 @@ main (int argc,
   ADD ("/store/search/each-word-by-itself-wants-its-marks", test_each_word_by_itself_wants_its_marks);
   ADD ("/store/search/both-placements-of-the-tone-are-one", test_both_placements_of_the_tone_are_one);
   ADD ("/store/search/the-last-word-may-be-begun", test_last_word_may_be_begun);
+  ADD ("/store/search/a-short-last-word-stands-together-too", test_short_last_word_stands_together_too);
   ADD ("/store/search/quotation-marks-hold-words-together", test_quotation_marks_hold_words_together);
   ADD ("/store/search/dates-and-numbers-hold-together", test_dates_and_numbers_hold_together);
   ADD ("/store/search/nothing-typed-is-a-syntax-error", test_nothing_typed_is_a_syntax_error);
