@@ -239,8 +239,10 @@ say_done (Step *step)
       bantin_toast_show (step->flow->parent, _ ("The story is not used."));
       break;
     case BANTIN_ACTION_WITHDRAW:
-    case BANTIN_ACTION_UNDO_APPROVAL:
       bantin_toast_show (step->flow->parent, _ ("The story can be changed again."));
+      break;
+    case BANTIN_ACTION_UNDO_APPROVAL:
+      bantin_toast_show (step->flow->parent, _ ("The approval is undone. The story waits for review again."));
       break;
     case BANTIN_ACTION_TAKE_DOWN:
       bantin_toast_show (step->flow->parent, _ ("The story is being taken down."));
@@ -289,6 +291,14 @@ on_step_taken (GObject *source,
                gpointer step)
 {
   finish (BANTIN_NEWSROOM (source), result, bantin_newsroom_take_step_finish, step);
+}
+
+static void
+on_approval_undone (GObject *source,
+                    GAsyncResult *result,
+                    gpointer step)
+{
+  finish (BANTIN_NEWSROOM (source), result, bantin_newsroom_undo_step_finish, step);
 }
 
 static void
@@ -342,7 +352,6 @@ get_kind (BantinActions action)
     case BANTIN_ACTION_REJECT:
       return "reject";
     case BANTIN_ACTION_WITHDRAW:
-    case BANTIN_ACTION_UNDO_APPROVAL:
       return "withdraw";
     case BANTIN_ACTION_TAKE_DOWN:
       return "retract";
@@ -376,6 +385,9 @@ perform (Step *step)
     case BANTIN_ACTION_BIN:
     case BANTIN_ACTION_PUT_BACK:
       bantin_newsroom_bin_story_async (newsroom, step->story, step->action == BANTIN_ACTION_BIN, NULL, on_binned, step_ref (step));
+      break;
+    case BANTIN_ACTION_UNDO_APPROVAL:
+      bantin_newsroom_undo_step_async (newsroom, step->story, NULL, on_approval_undone, step_ref (step));
       break;
     case BANTIN_ACTION_COPY_AS_NEW:
       bantin_newsroom_copy_story_async (newsroom, step->story, NULL, on_copied, step_ref (step));

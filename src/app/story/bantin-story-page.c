@@ -105,11 +105,11 @@ static char *
 describe_state (BantinStoryPage *self)
 {
   const char *state = bantin_message_state_label (self->story->state);
-  g_autofree char *time = self->saved_at ? bantin_message_format_time (self->saved_at) : NULL;
+  g_autofree char *time = self->saved_at ? bantin_message_format_time (self->saved_at) : bantin_message_format_when (self->story->changed_at);
 
   if (self->viewed_rev)
     return g_strdup_printf (_ ("Version %u"), self->viewed_version);
-  if (time && may_type (self))
+  if (may_type (self))
     return g_strdup_printf (_ ("%s · Saved %s"), state, time);
   if (self->story->version > 0)
     return g_strdup_printf (_ ("%s · Version %u"), state, self->story->version);

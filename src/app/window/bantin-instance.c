@@ -11,7 +11,7 @@
 static char *
 build_own_data_dir (void)
 {
-  return g_build_filename (g_get_user_data_dir (), g_str_equal (BANTIN_PROFILE, "development") ? "bantin-devel" : "bantin", NULL);
+  return g_build_filename (g_get_user_data_dir (), BANTIN_APP_ID, NULL);
 }
 
 /* The folder may not exist yet, then neither does a link to it. */
