@@ -28,6 +28,7 @@ struct _BantinStoriesPage
   BantinStoryList *search_model; /* (nullable): while something is searched */
   BantinList list;
   char *story;             /* (nullable): marked in the list */
+  char *person;            /* (nullable): id of whose lists they are */
   gboolean is_marking;     /* the selection is being set by us: nobody is told */
   gboolean is_folded;
 };
@@ -211,6 +212,16 @@ replace_list (BantinStoriesPage *self)
   self->list_model = bantin_story_list_new (self->newsroom, self->list);
   follow (self, self->list_model);
   show_model (self);
+}
+
+/* Every list is of the signed-in person; a name that only locks leaves them as they are. */
+static void
+on_people_changed (BantinStoriesPage *self)
+{
+  const BantinPerson *person = bantin_newsroom_get_person (self->newsroom);
+
+  if (g_set_str (&self->person, person ? person->id : NULL))
+    replace_list (self);
 }
 
 static void
@@ -419,6 +430,7 @@ bantin_stories_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->selection, on_selected, self);
   g_clear_object (&self->newsroom);
   g_clear_pointer (&self->story, g_free);
+  g_clear_pointer (&self->person, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_STORIES_PAGE);
   g_clear_object (&self->selection);
 
@@ -498,10 +510,10 @@ bantin_stories_page_set_newsroom (BantinStoriesPage *self,
   g_return_if_fail (self->newsroom == NULL);
 
   self->newsroom = g_object_ref (newsroom);
-  /* Every list is of the signed-in person. */
-  g_signal_connect_object (newsroom, "people-changed", G_CALLBACK (replace_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newsroom, "people-changed", G_CALLBACK (on_people_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (newsroom, "accounts-changed", G_CALLBACK (show_stack_page), self, G_CONNECT_SWAPPED);
   bantin_filter_popover_fill (self->filter_popover, newsroom);
+  g_set_str (&self->person, bantin_newsroom_get_person (newsroom) ? bantin_newsroom_get_person (newsroom)->id : NULL);
   replace_list (self);
 }
 

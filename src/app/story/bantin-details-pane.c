@@ -21,6 +21,7 @@ struct _BantinDetailsPane
   BantinChoiceButton *keywords_choice;
   GtkEditable *event_time_row;
   GtkCalendar *event_calendar;
+  GtkWidget *calendar_button;
   GtkEditable *event_place_row;
   GtkEditable *pen_name_row;
   GtkEditable *legal_name_row;
@@ -251,6 +252,7 @@ bantin_details_pane_class_init (BantinDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, keywords_choice);
   gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, event_time_row);
   gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, event_calendar);
+  gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, event_place_row);
   gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, pen_name_row);
   gtk_widget_class_bind_template_child (widget_class, BantinDetailsPane, legal_name_row);
@@ -334,7 +336,7 @@ bantin_details_pane_set_editable (BantinDetailsPane *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->genre_row), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->section_choice), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->keywords_choice), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->event_calendar), editable);
+  gtk_widget_set_sensitive (self->calendar_button, editable);
 }
 
 void

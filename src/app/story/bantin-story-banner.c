@@ -47,6 +47,23 @@ describe_return (BantinStoryBanner *banner,
     banner->title = g_strdup_printf (_ ("Returned by %s: %s"), story->return_person, story->return_reason);
 }
 
+/* It opens for reading for everybody: a stray key must not make a version. */
+static void
+describe_waiting (BantinStoryBanner *banner,
+                  const BantinStory *story)
+{
+  if (story->actions & BANTIN_ACTION_EDIT)
+    {
+      banner->title = g_strdup (_ ("What you correct becomes a new version in your name."));
+      offer (banner, story, BANTIN_ACTION_EDIT);
+    }
+  else
+    {
+      banner->title = g_strdup (_ ("The story is waiting for review, so it cannot be changed now."));
+      offer (banner, story, BANTIN_ACTION_WITHDRAW);
+    }
+}
+
 BantinStoryBanner
 bantin_story_banner_of (const BantinStory *story,
                         gboolean is_editing)
@@ -58,9 +75,7 @@ bantin_story_banner_of (const BantinStory *story,
     {
     case BANTIN_STATE_SUBMITTED:
       if (is_read)
-        banner.title = g_strdup (_ ("The story is waiting for review, so it cannot be changed now."));
-      if (is_read)
-        offer (&banner, story, BANTIN_ACTION_WITHDRAW);
+        describe_waiting (&banner, story);
       break;
     case BANTIN_STATE_RETURNED:
       describe_return (&banner, story);
@@ -73,7 +88,7 @@ bantin_story_banner_of (const BantinStory *story,
       banner.title = g_strdup (_ ("Two editors decided differently. One more decision is needed."));
       break;
     case BANTIN_STATE_APPROVED:
-      if (is_read)
+      if (is_read && (story->actions & BANTIN_ACTION_REVISE))
         banner.title = g_strdup (_ ("The story is approved. If it is changed, it must be approved again."));
       if (is_read)
         offer (&banner, story, BANTIN_ACTION_REVISE);

@@ -52,6 +52,7 @@ bantin_story_menu_new (const BantinStory *story,
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) review = g_menu_new ();
   g_autoptr (GMenu) portal = g_menu_new ();
+  g_autoptr (GMenu) pane = g_menu_new ();
   g_autoptr (GMenu) file = g_menu_new ();
   g_autoptr (GMenu) own = g_menu_new ();
 
@@ -66,8 +67,11 @@ bantin_story_menu_new (const BantinStory *story,
   g_menu_append (file, _ ("Export…"), "story.export");
   append_actions (own, story_actions, G_N_ELEMENTS (story_actions), offered);
 
+  g_menu_append (pane, _ ("Details, Photos, Remarks, History"), "win.toggle-pane");
+
   append_section (menu, review);
   append_section (menu, portal);
+  append_section (menu, pane);
   append_section (menu, file);
   append_section (menu, own);
 

@@ -17,6 +17,9 @@
 
 #include <glib/gi18n.h>
 
+/* Letters of a button's label that fits beside everything else at 360 px. */
+#define LONGEST_WORD 16
+
 struct _BantinStoryPage
 {
   AdwBin parent_instance;
@@ -135,6 +138,15 @@ enable (BantinStoryPage *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), enabled);
 }
 
+/* A short word is never cut, the title gives way; a long one would not fit on a telephone. */
+static void
+show_suggested (BantinStoryPage *self,
+                const char *label)
+{
+  gtk_button_set_label (self->suggested_button, label);
+  gtk_button_set_can_shrink (self->suggested_button, g_utf8_strlen (label, -1) > LONGEST_WORD);
+}
+
 static void
 show_buttons (BantinStoryPage *self)
 {
@@ -145,7 +157,7 @@ show_buttons (BantinStoryPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->suggested_button), suggested != BANTIN_ACTION_NONE);
   if (suggested != BANTIN_ACTION_NONE)
-    gtk_button_set_label (self->suggested_button, bantin_message_action_label (suggested));
+    show_suggested (self, bantin_message_action_label (suggested));
   gtk_widget_set_visible (GTK_WIDGET (self->return_button), has_return);
   gtk_button_set_label (self->return_button, bantin_message_action_label (BANTIN_ACTION_RETURN));
   gtk_widget_set_visible (self->undo_button, may_type (self) && !self->is_narrow);

@@ -30,6 +30,7 @@ struct _BantinWindow
   BantinStoriesPage *stories_page;
   BantinStoryPage *story_page;
   AdwBreakpoint *folded_breakpoint;
+  AdwBreakpoint *slim_breakpoint;
   AdwBreakpoint *narrow_breakpoint;
 
   BantinNewsroom *newsroom;
@@ -82,7 +83,7 @@ is_folded_by_width (BantinWindow *self)
 {
   AdwBreakpoint *current = adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self));
 
-  return current == self->folded_breakpoint || current == self->narrow_breakpoint;
+  return current && (current == self->folded_breakpoint || current == self->slim_breakpoint || current == self->narrow_breakpoint);
 }
 
 static void
@@ -570,6 +571,7 @@ bantin_window_class_init (BantinWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinWindow, stories_page);
   gtk_widget_class_bind_template_child (widget_class, BantinWindow, story_page);
   gtk_widget_class_bind_template_child (widget_class, BantinWindow, folded_breakpoint);
+  gtk_widget_class_bind_template_child (widget_class, BantinWindow, slim_breakpoint);
   gtk_widget_class_bind_template_child (widget_class, BantinWindow, narrow_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, on_begun);
   gtk_widget_class_bind_template_callback (widget_class, on_list_chosen);
