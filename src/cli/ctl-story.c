@@ -62,13 +62,15 @@ print_rows (Ctl *ctl,
             guint limit,
             JsonArray *array)
 {
-  while (bantin_story_list_is_loading (stories))
-    g_main_context_iteration (NULL, TRUE);
-
-  for (guint i = 0; i < MIN (limit, g_list_model_get_n_items (G_LIST_MODEL (stories))); i++)
+  /* A search grows while it is read. */
+  for (guint i = 0; i < limit; i++)
     {
-      g_autoptr (BantinStoryRow) row = g_list_model_get_item (G_LIST_MODEL (stories), i);
+      g_autoptr (BantinStoryRow) row = NULL;
 
+      while (!(row = g_list_model_get_item (G_LIST_MODEL (stories), i)) && bantin_story_list_is_loading (stories))
+        g_main_context_iteration (NULL, TRUE);
+      if (row == NULL)
+        return;
       while (!bantin_story_row_is_loaded (row))
         g_main_context_iteration (NULL, TRUE);
       print_row (ctl, row, list, array);

@@ -4,8 +4,18 @@
 #include "newsroom/bantin-indexer.h"
 #include "store/bantin-search.h"
 
-/* More are never scrolled through; the person types another word instead. */
-#define MAX_HITS 2000
+#include <glib/gstdio.h>
+
+BantinHit *
+bantin_hit_copy (const BantinHit *hit)
+{
+  BantinHit *copy = g_new0 (BantinHit, 1);
+
+  copy->story = g_strdup (hit->story);
+  copy->snippet = g_strdup (hit->snippet);
+
+  return copy;
+}
 
 void
 bantin_hit_free (BantinHit *hit)
@@ -73,20 +83,66 @@ may_find (BantinNewsroom *self,
   return record->rev != NULL && record->state != BANTIN_STORY_WITHDRAWN;
 }
 
-GPtrArray *
-bantin_newsroom_search (BantinNewsroom *self,
-                        const char *query,
-                        const BantinFilter *filter,
-                        GCancellable *cancellable,
-                        GError **error)
+/* --- the connection --- */
+
+struct _BantinFinder
 {
-  BantinSearchFilter narrowed = BANTIN_SEARCH_FILTER_INIT;
+  GMutex mutex;
+  BantinSearch *search; /* (nullable) */
+  ino_t inode;          /* of the file that it is open on */
+};
+
+BantinFinder *
+bantin_finder_new (void)
+{
+  BantinFinder *finder = g_new0 (BantinFinder, 1);
+
+  g_mutex_init (&finder->mutex);
+
+  return finder;
+}
+
+void
+bantin_finder_free (BantinFinder *finder)
+{
+  g_clear_pointer (&finder->search, bantin_search_close);
+  g_mutex_clear (&finder->mutex);
+  g_free (finder);
+}
+
+/* The file may have been made anew meanwhile: the connection would go on reading the old one. */
+static gboolean
+open_search (BantinNewsroom *self,
+             GError **error)
+{
+  BantinFinder *finder = self->finder;
   g_autofree char *path = bantin_indexer_get_path (self);
-  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
-  g_autoptr (BantinSearch) search = NULL;
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GError) local_error = NULL;
-  GPtrArray *hits;
+  BantinSearchFlags flags = BANTIN_SEARCH_READ_ONLY | (bantin_store_is_on_network (self->store) ? BANTIN_SEARCH_ON_NETWORK : 0);
+  GStatBuf facts;
+
+  if (finder->search != NULL && (g_stat (path, &facts) < 0 || facts.st_ino != finder->inode))
+    g_clear_pointer (&finder->search, bantin_search_close);
+  if (finder->search != NULL)
+    return TRUE;
+
+  if (!(finder->search = bantin_search_open (path, "", flags, error)))
+    return FALSE;
+  finder->inode = g_stat (path, &facts) == 0 ? facts.st_ino : 0;
+
+  return TRUE;
+}
+
+static GPtrArray *
+ask (BantinNewsroom *self,
+     const char *query,
+     const BantinFilter *filter,
+     guint offset,
+     guint limit,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->finder->mutex);
+  BantinSearchFilter narrowed = BANTIN_SEARCH_FILTER_INIT;
 
   if (filter != NULL)
     narrowed = (BantinSearchFilter) {
@@ -99,26 +155,42 @@ bantin_newsroom_search (BantinNewsroom *self,
       .with_bin = filter->with_bin,
     };
 
-  search = bantin_search_open (path, "", BANTIN_SEARCH_READ_ONLY | (bantin_store_is_on_network (self->store) ? BANTIN_SEARCH_ON_NETWORK : 0), &local_error);
-  /* Not made yet: nothing is found yet. */
-  if (g_error_matches (local_error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_NOT_FOUND))
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);
-  if (search == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!(found = bantin_search_query (search, query, &narrowed, 0, MAX_HITS, cancellable, error)))
+  if (!open_search (self, error))
     return NULL;
 
-  hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);
-  for (guint i = 0; i < found->len; i++)
+  return bantin_search_query (self->finder->search, query, &narrowed, offset, limit, cancellable, error);
+}
+
+gboolean
+bantin_newsroom_search (BantinNewsroom *self,
+                        const char *query,
+                        const BantinFilter *filter,
+                        guint *offset,
+                        guint limit,
+                        GPtrArray *hits,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  found = ask (self, query, filter, *offset, limit, cancellable, &local_error);
+  if (found == NULL && !g_error_matches (local_error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  /* Not made yet: nothing is found yet. */
+  for (guint i = 0; found != NULL && i < found->len; i++)
     {
       const BantinSearchHit *hit = found->pdata[i];
 
       if (may_find (self, viewer, hit->story))
         g_ptr_array_add (hits, make_hit (hit));
     }
+  *offset = found != NULL && found->len == limit ? *offset + limit : G_MAXUINT;
 
-  return hits;
+  return TRUE;
 }

@@ -14,24 +14,35 @@ typedef struct
   char *snippet; /* Pango markup of the hit in the original text, "" = none */
 } BantinHit;
 
+BantinHit *bantin_hit_copy (const BantinHit *hit);
 void bantin_hit_free (BantinHit *hit);
 
 BantinFilter *bantin_filter_copy (const BantinFilter *filter); /* (nullable) */
 void bantin_filter_free (BantinFilter *filter);
 
+/* One connection to the words, kept open between queries. One thread at a time waits for another. */
+BantinFinder *bantin_finder_new (void);
+void bantin_finder_free (BantinFinder *finder);
+
 /**
  * bantin_newsroom_search:
  * @query: what is looked for
  * @filter: (nullable)
+ * @offset: (inout): hits passed over, those that this person may not see included; goes on from there next time
+ * @limit: at most so many hits are looked at
+ * @hits: (element-type BantinHit): what this person may see of them is added here
  *
- * Blocks; any thread.
+ * Best first. Blocks; any thread.
  *
- * Returns: (transfer full) (nullable) (element-type BantinHit): best first
+ * Returns: whether it went well; when fewer than @limit were there @offset is %G_MAXUINT
  */
-GPtrArray *bantin_newsroom_search (BantinNewsroom *self,
-                                   const char *query,
-                                   const BantinFilter *filter,
-                                   GCancellable *cancellable,
-                                   GError **error);
+gboolean bantin_newsroom_search (BantinNewsroom *self,
+                                 const char *query,
+                                 const BantinFilter *filter,
+                                 guint *offset,
+                                 guint limit,
+                                 GPtrArray *hits,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 G_END_DECLS

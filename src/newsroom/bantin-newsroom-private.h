@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct _BantinDrafts BantinDrafts;       /* bantin-drafts.c: drafts on their way to the disk */
 typedef struct _BantinIdentity BantinIdentity;   /* bantin-identity.c: who is signed in, with which key */
 typedef struct _BantinPublisher BantinPublisher; /* bantin-publisher.c: the delivery's thread */
+typedef struct _BantinFinder BantinFinder;       /* bantin-finder.c: finds by words */
 typedef struct _BantinIndexer BantinIndexer;     /* bantin-indexer.c: keeps the search up to date */
 typedef struct _BantinDarkroom BantinDarkroom;   /* bantin-darkroom.c: renditions in the background */
 typedef struct _BantinCatalogue BantinCatalogue; /* bantin-catalogue.c: settings, sections and keywords in memory */
@@ -41,6 +42,7 @@ struct _BantinNewsroom
   BantinDarkroom *darkroom;
   BantinPublisher *publisher;
   BantinIndexer *indexer;
+  BantinFinder *finder;
 
   GCancellable *closing; /* cancelled when the newsroom is closed */
   GSource *watch;        /* looks for what other processes wrote */

@@ -3,6 +3,7 @@
 
 #include "newsroom/bantin-background.h"
 #include "newsroom/bantin-darkroom.h"
+#include "newsroom/bantin-finder.h"
 #include "newsroom/bantin-indexer.h"
 #include "newsroom/bantin-publisher.h"
 
@@ -230,6 +231,7 @@ bantin_newsroom_open (const char *data_dir,
 
   self->darkroom = bantin_darkroom_new (self);
   self->indexer = bantin_indexer_new (self);
+  self->finder = bantin_finder_new ();
   self->publisher = bantin_publisher_new (self);
   bantin_background_begin (self, notice);
 
@@ -288,6 +290,7 @@ bantin_newsroom_finalize (GObject *object)
   g_clear_pointer (&self->publisher, bantin_publisher_free);
   g_clear_pointer (&self->darkroom, bantin_darkroom_free);
   g_clear_pointer (&self->indexer, bantin_indexer_free);
+  g_clear_pointer (&self->finder, bantin_finder_free);
   g_clear_object (&self->writer);
   g_clear_object (&self->reader);
   g_clear_object (&self->lister);

@@ -13,6 +13,10 @@
 #define MAX_PAGES 12
 #define REFRESH_MS 80
 
+/* A search brings the first hits at once and more as the list is scrolled towards their end. */
+#define HITS_AT_ONCE BANTIN_STORY_LIST_PAGE
+#define HITS_AHEAD (BANTIN_STORY_LIST_PAGE / 2)
+
 typedef struct
 {
   GPtrArray *rows; /* (element-type BantinStoryRow) */
@@ -28,14 +32,16 @@ struct _BantinStoryList
   BantinList list;
   char *query; /* (nullable): NULL = a list of the sidebar */
   BantinFilter *filter;
-  GPtrArray *hits; /* (nullable) (element-type BantinHit) */
+  GPtrArray *hits; /* (nullable) (element-type BantinHit); never changed, only replaced */
+  guint next_hit;  /* from where the search goes on; G_MAXUINT = all are here */
 
   guint n_items;
   GHashTable *pages; /* index → Page */
   guint64 clock;
 
   GCancellable *reading; /* (nullable): of the reading under way */
-  gboolean must_search;
+  gboolean must_search;  /* anew */
+  gboolean must_extend;  /* the search */
   gboolean must_refresh;
   guint refresh_id;
 };
@@ -87,7 +93,9 @@ typedef struct
   char *query; /* (nullable) */
   BantinFilter *filter;
   gboolean must_search;
+  gboolean must_extend;
   GPtrArray *hits;    /* (nullable): in and out */
+  guint next_hit;     /* in and out */
   GArray *pages;      /* (element-type guint): indices */
   GPtrArray *entries; /* (element-type GPtrArray of Entry): a page each */
   guint n_items;
@@ -196,6 +204,40 @@ read_list (Reading *reading,
   return TRUE;
 }
 
+static gpointer
+copy_hit (gconstpointer hit,
+          gpointer unused)
+{
+  return bantin_hit_copy (hit);
+}
+
+/* Reads on until there is something to show that was not there: of many hits this person may see few. */
+static gboolean
+find_hits (Reading *reading,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GPtrArray) known = g_steal_pointer (&reading->hits);
+  guint n_known = 0;
+
+  if (reading->must_search || known == NULL)
+    {
+      reading->hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);
+      reading->next_hit = 0;
+    }
+  else
+    {
+      reading->hits = g_ptr_array_copy (known, (GCopyFunc) copy_hit, NULL);
+      n_known = known->len;
+    }
+
+  while (reading->next_hit != G_MAXUINT && reading->hits->len < n_known + HITS_AT_ONCE)
+    if (!bantin_newsroom_search (reading->newsroom, reading->query, reading->filter, &reading->next_hit, HITS_AT_ONCE, reading->hits, cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 read_pages (Reading *reading,
             GCancellable *cancellable,
@@ -204,12 +246,8 @@ read_pages (Reading *reading,
   BantinNewsroom *newsroom = reading->newsroom;
   g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (newsroom);
 
-  if (reading->must_search)
-    {
-      g_clear_pointer (&reading->hits, g_ptr_array_unref);
-      if (!(reading->hits = bantin_newsroom_search (newsroom, reading->query, reading->filter, cancellable, error)))
-        return FALSE;
-    }
+  if ((reading->must_search || reading->must_extend) && !find_hits (reading, cancellable, error))
+    return FALSE;
 
   for (guint i = 0; i < reading->pages->len; i++)
     {
@@ -429,13 +467,25 @@ take_reading (BantinStoryList *self,
   self->n_items = reading->n_items;
   fill_rows (self->pages, reading);
 
+  if (reading->must_search || reading->must_extend)
+    {
+      g_clear_pointer (&self->hits, g_ptr_array_unref);
+      self->hits = g_ptr_array_ref (reading->hits);
+      self->next_hit = reading->next_hit;
+    }
+
   if (reading->must_search)
     {
       position = 0;
       removed = old_n;
       added = self->n_items;
-      g_clear_pointer (&self->hits, g_ptr_array_unref);
-      self->hits = g_ptr_array_ref (reading->hits);
+    }
+  else if (reading->must_extend && self->n_items >= old_n)
+    {
+      keep_asked_pages (self, old_pages, self->n_items);
+      position = old_n;
+      removed = 0;
+      added = self->n_items - old_n;
     }
   else
     {
@@ -471,7 +521,7 @@ on_read (GObject *object,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("list not read: %s", error->message);
 
-  if (self->must_refresh || self->must_search)
+  if (self->must_refresh || self->must_search || self->must_extend)
     start_reading (self);
   else
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
@@ -519,11 +569,14 @@ start_reading (BantinStoryList *self)
   reading->query = g_strdup (self->query);
   reading->filter = bantin_filter_copy (self->filter);
   reading->must_search = self->must_search;
+  reading->must_extend = self->must_extend && !self->must_search;
+  reading->next_hit = self->next_hit;
   reading->hits = self->hits != NULL ? g_ptr_array_ref (self->hits) : NULL;
   reading->pages = list_wanted_pages (self);
   reading->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   self->must_search = FALSE;
+  self->must_extend = FALSE;
   self->must_refresh = FALSE;
   self->reading = g_cancellable_new ();
 
@@ -617,6 +670,11 @@ bantin_story_list_get_item (GListModel *model,
     return NULL;
 
   page = find_page (self, position / BANTIN_STORY_LIST_PAGE);
+  if (self->query != NULL && self->next_hit != G_MAXUINT && position + HITS_AHEAD >= self->n_items && !self->must_extend)
+    {
+      self->must_extend = TRUE;
+      request_reading (self);
+    }
 
   return g_object_ref (page->rows->pdata[position % BANTIN_STORY_LIST_PAGE]);
 }
@@ -762,6 +820,7 @@ bantin_story_list_set_query (BantinStoryList *self,
   bantin_filter_free (self->filter);
   self->filter = bantin_filter_copy (filter);
   self->must_search = TRUE;
+  self->must_extend = FALSE;
 
   /* The one under way answers an older question. */
   if (self->reading != NULL)

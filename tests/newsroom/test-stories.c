@@ -348,6 +348,39 @@ test_search_needs_no_marks (Newsroom *fixture,
 }
 
 static void
+test_search_grows_as_it_is_read (Newsroom *fixture,
+                                 gconstpointer unused)
+{
+  g_autoptr (BantinStoryList) list = NULL;
+  g_autoptr (BantinStoryRow) row = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = 2 * BANTIN_STORY_LIST_PAGE + 7;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Tin số %03u", i);
+
+      g_free (newsroom_write_story (fixture, headline));
+    }
+  catch_up (fixture);
+  list = bantin_story_list_new_search (fixture->newsroom, "tin so", NULL);
+  newsroom_wait_until (is_read, list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), <, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_clear_object (&row);
+      row = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_assert_nonnull (row);
+      newsroom_wait_until (is_read, list);
+      g_assert_true (g_hash_table_add (seen, (gpointer) g_intern_string (bantin_story_row_get_id (row))));
+    }
+  newsroom_wait_until (is_read, list);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n);
+}
+
+static void
 test_settings_are_kept (Newsroom *fixture,
                         gconstpointer unused)
 {
@@ -386,6 +419,7 @@ main (int argc,
   ADD ("list/reads-pages", newsroom_set_up, test_list_reads_pages);
   ADD ("list/follows-one-story", newsroom_set_up, test_list_follows_one_story);
   ADD ("search/needs-no-marks", newsroom_set_up, test_search_needs_no_marks);
+  ADD ("search/grows-as-it-is-read", newsroom_set_up, test_search_grows_as_it_is_read);
   ADD ("settings/are-kept", newsroom_set_up, test_settings_are_kept);
 
   return g_test_run ();
