@@ -1,30 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/bantin-search-private.h"
+#include "store/bantin-search-query.h"
 #include "store/bantin-search-snippet.h"
 
-/* Of so many newest hits the better ones come first. */
-#define N_RANKED 1000
-
-/* A question: what was typed, narrowed to what. */
-typedef struct
-{
-  BantinSearch *search;
-  GCancellable *cancellable;
-  BantinSearchWords *words;
-  char *match; /* (nullable): for MATCH; NULL: every story, if is_all, else none */
-  gboolean is_all;
-  gboolean with_bin;
-  gint64 from; /* keys, inclusive */
-  gint64 to;
-  guint offset;
-  guint limit;
-} Query;
-
-typedef struct
-{
-  gint64 key;
-  BantinSearchScore score;
-} Found;
+/* What the search gives to others: hits, page by page, and what a list shows of them. */
 
 void
 bantin_search_hit_free (BantinSearchHit *hit)
@@ -35,190 +13,6 @@ bantin_search_hit_free (BantinSearchHit *hit)
   g_array_unref (hit->headline_ranges);
   g_array_unref (hit->snippet_ranges);
   g_free (hit);
-}
-
-static void
-query_clear (Query *self)
-{
-  g_clear_pointer (&self->words, bantin_search_words_free);
-  g_clear_pointer (&self->match, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
-
-static gboolean
-query_init (Query *self,
-            BantinSearch *search,
-            const char *text,
-            const BantinSearchFilter *filter,
-            gboolean with_rank,
-            GCancellable *cancellable,
-            GError **error)
-{
-  g_autofree char *excluded = NULL;
-  g_autofree char *facets = bantin_search_facets_of_filter (filter, &excluded);
-
-  self->search = search;
-  self->cancellable = cancellable;
-  self->words = bantin_search_words_parse (text);
-  self->with_bin = filter != NULL && filter->with_bin;
-  self->from = filter != NULL && filter->from > 0 ? bantin_search_key_of_time (filter->from) : 0;
-  self->to = filter != NULL && filter->to > 0 ? bantin_search_key_of_time (filter->to + 1) - 1 : G_MAXINT64;
-  self->is_all = self->words->is_blank && facets == NULL;
-
-  if (!bantin_search_words_to_match (self->words, search->db, facets, with_rank, &self->match, error))
-    return FALSE;
-
-  if (self->match != NULL && excluded != NULL)
-    {
-      g_autofree char *match = g_steal_pointer (&self->match);
-
-      self->match = g_strdup_printf ("(%s) NOT %s", match, excluded);
-    }
-
-  return TRUE;
-}
-
-/* Adds each key that the statement gives, until there are @n_enough of the score @enough. An interruption stops a statement
- * that runs; between two, we look ourselves. */
-static gboolean
-collect (const Query *self,
-         BantinStatement *statement,
-         BantinSearchScore enough,
-         guint64 n_enough,
-         GArray *found,
-         GError **error)
-{
-  gboolean has_row;
-  guint64 n_best = 0;
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-
-  while (bantin_statement_step (statement, &has_row, error))
-    {
-      Found hit;
-
-      if (!has_row)
-        return TRUE;
-
-      hit.key = bantin_statement_get_int64 (statement, 0);
-      hit.score = bantin_statement_get_int64 (statement, 1);
-      g_array_append_val (found, hit);
-
-      n_best += hit.score == enough;
-      if (n_best == n_enough)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-find_newest (const Query *self,
-             gint64 to,
-             guint offset,
-             guint limit,
-             GArray *found,
-             GError **error)
-{
-  static const char match_sql[] =
-      "SELECT rowid, 0 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
-      " ORDER BY rowid DESC LIMIT :limit OFFSET :offset";
-  static const char all_sql[] =
-      "SELECT key, 0 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin"
-      " ORDER BY key DESC LIMIT :limit OFFSET :offset";
-  g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, self->is_all ? all_sql : match_sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  if (self->is_all)
-    bantin_statement_bind_int64 (statement, ":with_bin", self->with_bin);
-  else
-    bantin_statement_bind_text (statement, ":match", self->match);
-  bantin_statement_bind_int64 (statement, ":from", self->from);
-  bantin_statement_bind_int64 (statement, ":to", to);
-  bantin_statement_bind_int64 (statement, ":limit", limit);
-  bantin_statement_bind_int64 (statement, ":offset", offset);
-
-  return collect (self, statement, BANTIN_SEARCH_SCORE_WORDS, limit, found, error);
-}
-
-/* Where the newest hits are as good as can be, no other can come before them. */
-static gboolean
-find_ranked (const Query *self,
-             GArray *found,
-             GError **error)
-{
-  static const char sql[] =
-      "SELECT rowid, bantin_rank (word) FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
-      " ORDER BY rowid DESC LIMIT :limit";
-  g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
-  BantinSearchScore best = self->words->terms->len > 1 ? BANTIN_SEARCH_SCORE_TOGETHER : BANTIN_SEARCH_SCORE_MARKS;
-  gboolean is_done;
-
-  if (statement == NULL)
-    return FALSE;
-
-  bantin_statement_bind_text (statement, ":match", self->match);
-  bantin_statement_bind_int64 (statement, ":from", self->from);
-  bantin_statement_bind_int64 (statement, ":to", self->to);
-  bantin_statement_bind_int64 (statement, ":limit", N_RANKED);
-
-  self->search->ranker.words = self->words;
-  is_done = collect (self, statement, best, (guint64) self->offset + self->limit, found, error);
-  self->search->ranker.words = NULL;
-
-  return is_done;
-}
-
-static int
-compare_found (gconstpointer a,
-               gconstpointer b)
-{
-  const Found *first = a;
-  const Found *second = b;
-
-  if (first->score != second->score)
-    return first->score > second->score ? -1 : 1;
-
-  return first->key > second->key ? -1 : first->key < second->key;
-}
-
-/* The newest thousand in the order of their rank, and behind them the older ones as they come. */
-static gboolean
-find_page (const Query *self,
-           GArray *found,
-           GError **error)
-{
-  guint n_ranked;
-  gint64 oldest;
-
-  if (self->match == NULL && !self->is_all)
-    return TRUE;
-
-  if (self->is_all || !bantin_search_words_is_ranked (self->words))
-    return find_newest (self, self->to, self->offset, self->limit, found, error);
-
-  if (!find_ranked (self, found, error))
-    return FALSE;
-
-  n_ranked = found->len;
-  oldest = n_ranked > 0 ? g_array_index (found, Found, n_ranked - 1).key : 0;
-  g_array_sort (found, compare_found);
-  g_array_remove_range (found, 0, MIN (self->offset, n_ranked));
-
-  if (found->len >= self->limit)
-    {
-      g_array_set_size (found, self->limit);
-      return TRUE;
-    }
-
-  if (n_ranked < N_RANKED)
-    return TRUE;
-
-  return find_newest (self, oldest - 1, self->offset > n_ranked ? self->offset - n_ranked : 0, self->limit - found->len, found, error);
 }
 
 static BantinSearchRank
@@ -258,7 +52,7 @@ hit_new (const char *story,
 }
 
 static GPtrArray *
-name_stories (const Query *self,
+name_stories (const BantinSearchQuery *self,
               GArray *found,
               GError **error)
 {
@@ -271,7 +65,7 @@ name_stories (const Query *self,
 
   for (guint i = 0; i < found->len; i++)
     {
-      const Found *place = &g_array_index (found, Found, i);
+      const BantinSearchFound *place = &g_array_index (found, BantinSearchFound, i);
       gboolean has_row;
 
       bantin_statement_bind_int64 (statement, ":key", place->key);
@@ -286,7 +80,7 @@ name_stories (const Query *self,
 }
 
 static gboolean
-describe_hits (const Query *self,
+describe_hits (const BantinSearchQuery *self,
                GPtrArray *hits,
                guint offset,
                guint limit,
@@ -353,12 +147,12 @@ end_reading (BantinSearch *self,
 }
 
 static GPtrArray *
-find (const Query *self,
+find (const BantinSearchQuery *self,
       GError **error)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (BantinSearchFound));
 
-  return find_page (self, found, error) ? name_stories (self, found, error) : NULL;
+  return bantin_search_query_find (self, found, error) ? name_stories (self, found, error) : NULL;
 }
 
 GPtrArray *
@@ -370,7 +164,7 @@ bantin_search_list (BantinSearch *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_auto (Query) query = { .offset = offset, .limit = limit };
+  g_auto (BantinSearchQuery) query = { .offset = offset, .limit = limit };
   GPtrArray *hits = NULL;
   gulong handler;
 
@@ -379,7 +173,7 @@ bantin_search_list (BantinSearch *self,
   if (!begin_reading (self, cancellable, &handler, error))
     return NULL;
 
-  if (query_init (&query, self, text, filter, TRUE, cancellable, error))
+  if (bantin_search_query_init (&query, self, text, filter, TRUE, cancellable, error))
     hits = find (&query, error);
 
   end_reading (self, cancellable, handler);
@@ -396,7 +190,7 @@ bantin_search_describe (BantinSearch *self,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_auto (Query) query = { .search = self, .cancellable = cancellable };
+  g_auto (BantinSearchQuery) query = { .search = self, .cancellable = cancellable };
   gboolean is_done;
   gulong handler;
 
@@ -423,7 +217,7 @@ bantin_search_query (BantinSearch *self,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_auto (Query) query = { .offset = offset, .limit = limit };
+  g_auto (BantinSearchQuery) query = { .offset = offset, .limit = limit };
   g_autoptr (GPtrArray) hits = NULL;
   gboolean is_done;
   gulong handler;
@@ -433,48 +227,13 @@ bantin_search_query (BantinSearch *self,
   if (!begin_reading (self, cancellable, &handler, error))
     return NULL;
 
-  is_done = query_init (&query, self, text, filter, TRUE, cancellable, error) &&
+  is_done = bantin_search_query_init (&query, self, text, filter, TRUE, cancellable, error) &&
             (hits = find (&query, error)) != NULL &&
             describe_hits (&query, hits, 0, hits->len, error);
 
   end_reading (self, cancellable, handler);
 
   return is_done ? g_steal_pointer (&hits) : NULL;
-}
-
-static gboolean
-count (const Query *self,
-       guint max,
-       guint *n_hits,
-       GError **error)
-{
-  static const char match_sql[] =
-      "SELECT count (*) FROM (SELECT 1 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to LIMIT :max)";
-  static const char all_sql[] =
-      "SELECT count (*) FROM (SELECT 1 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin LIMIT :max)";
-  g_autoptr (BantinStatement) statement = NULL;
-  gboolean has_row;
-
-  if (self->match == NULL && !self->is_all)
-    return TRUE;
-
-  if (!(statement = bantin_statement_new (self->search->db, self->is_all ? all_sql : match_sql, error)))
-    return FALSE;
-
-  if (self->is_all)
-    bantin_statement_bind_int64 (statement, ":with_bin", self->with_bin);
-  else
-    bantin_statement_bind_text (statement, ":match", self->match);
-  bantin_statement_bind_int64 (statement, ":from", self->from);
-  bantin_statement_bind_int64 (statement, ":to", self->to);
-  bantin_statement_bind_int64 (statement, ":max", max > 0 ? (gint64) max : -1);
-
-  if (!bantin_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *n_hits = bantin_statement_get_int64 (statement, 0);
-
-  return TRUE;
 }
 
 gboolean
@@ -486,7 +245,7 @@ bantin_search_count (BantinSearch *self,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_auto (Query) query = { 0 };
+  g_auto (BantinSearchQuery) query = { 0 };
   gboolean is_done;
   gulong handler;
 
@@ -497,7 +256,7 @@ bantin_search_count (BantinSearch *self,
   if (!begin_reading (self, cancellable, &handler, error))
     return FALSE;
 
-  is_done = query_init (&query, self, text, filter, FALSE, cancellable, error) && count (&query, max, n_hits, error);
+  is_done = bantin_search_query_init (&query, self, text, filter, FALSE, cancellable, error) && bantin_search_query_count (&query, max, n_hits, error);
 
   end_reading (self, cancellable, handler);
 

@@ -30,4 +30,11 @@ struct _BantinSearch
  */
 gint64 bantin_search_key_of_time (gint64 changed_at);
 
+/**
+ * bantin_search_forget_forms:
+ *
+ * Takes no form for known any more, as after a roll-back.
+ */
+void bantin_search_forget_forms (BantinSearch *self);
+
 G_END_DECLS

@@ -68,21 +68,4 @@ gboolean bantin_search_words_to_match (BantinSearchWords *words,
                                        char **match,
                                        GError **error);
 
-/**
- * bantin_search_facets_of_story:
- *
- * Returns: (transfer full): the text of the story's column of facets
- */
-char *bantin_search_facets_of_story (const BantinSearchStory *story);
-
-/**
- * bantin_search_facets_of_filter:
- * @filter: (nullable): a filter
- * @excluded: (out) (transfer full) (nullable): the expression of what must not be there
- *
- * Returns: (transfer full) (nullable): the expression of what must be there
- */
-char *bantin_search_facets_of_filter (const BantinSearchFilter *filter,
-                                      char **excluded);
-
 G_END_DECLS
