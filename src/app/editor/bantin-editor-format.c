@@ -327,11 +327,11 @@ bantin_editor_format_class_init (GtkWidgetClass *klass)
     { GDK_KEY_1, GDK_CONTROL_MASK | GDK_ALT_MASK, "lead" },
     { GDK_KEY_2, GDK_CONTROL_MASK | GDK_ALT_MASK, "heading" },
     { GDK_KEY_3, GDK_CONTROL_MASK | GDK_ALT_MASK, "quote" },
-    { GDK_KEY_7, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "number" },
-    { GDK_KEY_8, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "bullet" },
-    /* What the two keys say with Shift on the usual keyboard. */
+    /* What the two keys say with Shift on the usual keyboard; the last one of each is what menus show. */
     { GDK_KEY_ampersand, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "number" },
     { GDK_KEY_asterisk, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "bullet" },
+    { GDK_KEY_7, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "number" },
+    { GDK_KEY_8, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "bullet" },
   };
 
   gtk_widget_class_install_property_action (klass, "editor.bold", "bold");

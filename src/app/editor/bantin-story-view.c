@@ -590,8 +590,8 @@ bantin_story_view_class_init (BantinStoryViewClass *klass)
   gtk_widget_class_install_action (widget_class, "story.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "story.redo", NULL, on_redo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "story.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "story.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "story.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "story.redo", NULL);
 }
 
 static void

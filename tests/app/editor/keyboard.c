@@ -3,18 +3,25 @@
 
 #include <string.h>
 
+static gboolean
+on_look_again (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 void
 wait_until (gboolean (*condition) (gpointer data),
             gpointer data)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  guint source = g_timeout_add (20, on_look_again, NULL);
 
   while (!condition (data))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, FALSE);
-      g_thread_yield ();
+      g_main_context_iteration (NULL, TRUE);
     }
+  g_source_remove (source);
 }
 
 static void

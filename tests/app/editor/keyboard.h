@@ -14,7 +14,7 @@ gboolean keyboard_begin (GtkWindow *window);
 void keyboard_press (GtkWindow *window,
                      const char *keys);
 
-/* Runs the main loop until @condition holds; fails after ten seconds. */
+/* Runs the main loop until @condition holds; fails after half a minute. */
 void wait_until (gboolean (*condition) (gpointer data),
                  gpointer data);
 
