@@ -156,3 +156,73 @@ bantin_newsroom_list_history_finish (BantinNewsroom *self,
 {
   return bantin_newsroom_finish (self, result, error);
 }
+
+/* --- the office's --- */
+
+/* Of a key that came for somebody who was there: a new one, for a forgotten code or another computer. */
+static char *
+describe_office_event (const BantinEvent *event,
+                       const char *who,
+                       gboolean is_known)
+{
+  const char *by = event->person_name != NULL ? event->person_name : _ ("this computer");
+
+  if (g_str_equal (event->kind, "found"))
+    return is_known ? g_strdup_printf (_ ("%s founded the office anew"), who) : g_strdup_printf (_ ("%s founded the office"), who);
+  if (g_str_equal (event->kind, "join"))
+    return is_known ? g_strdup_printf (_ ("%s got a new key"), who) : g_strdup_printf (_ ("%s joined the office"), who);
+  if (g_str_equal (event->kind, "admit"))
+    return g_strdup_printf (_ ("%1$s set what %2$s may do"), by, who);
+
+  return g_strdup_printf (_ ("%1$s dismissed %2$s"), by, who);
+}
+
+GPtrArray *
+bantin_newsroom_list_office_history (BantinNewsroom *self,
+                                     GError **error)
+{
+  g_autoptr (GPtrArray) events = bantin_store_list_desk_events (self->store, error);
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (GHashTable) known = NULL;
+  GPtrArray *entries;
+
+  if (events == NULL || !(people = bantin_store_list_people (self->store, error)))
+    return NULL;
+
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const BantinPersonRecord *person = people->pdata[i];
+      g_auto (GStrv) writers = bantin_store_list_writers (self->store, person->id, NULL);
+
+      for (guint j = 0; writers != NULL && writers[j] != NULL; j++)
+        g_hash_table_insert (names, g_strdup (writers[j]), g_strdup (*person->pen_name != '\0' ? person->pen_name : person->legal_name));
+    }
+
+  known = g_hash_table_new (g_str_hash, g_str_equal);
+  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_history_entry_free);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const BantinEvent *event = events->pdata[i];
+      const char *writer = bantin_event_get_string (event, "writer");
+      const char *who = g_hash_table_lookup (names, writer != NULL ? writer : event->writer);
+      BantinHistoryEntry *entry;
+
+      /* The computer's own key is nobody. */
+      if (who == NULL)
+        continue;
+
+      entry = g_new0 (BantinHistoryEntry, 1);
+      entry->kind = g_strdup (event->kind);
+      entry->person_name = g_strdup (event->person_name != NULL ? event->person_name : "");
+      entry->made_at = event->made_at;
+      entry->note = g_strdup ("");
+      entry->sentence = describe_office_event (event, who, g_hash_table_contains (known, who));
+      if (g_str_equal (event->kind, "found") || g_str_equal (event->kind, "join"))
+        g_hash_table_add (known, (gpointer) who);
+      g_ptr_array_insert (entries, 0, entry);
+    }
+
+  return entries;
+}

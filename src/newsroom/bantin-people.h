@@ -161,4 +161,14 @@ gboolean bantin_newsroom_reset_person_finish (BantinNewsroom *self,
                                               GAsyncResult *result,
                                               GError **error);
 
+/**
+ * bantin_newsroom_list_office_history:
+ *
+ * Who founded the office, was admitted, got a new key (a forgotten code) or was dismissed. Blocks briefly.
+ *
+ * Returns: (transfer full) (nullable) (element-type BantinHistoryEntry): newest first
+ */
+GPtrArray *bantin_newsroom_list_office_history (BantinNewsroom *self,
+                                                GError **error);
+
 G_END_DECLS

@@ -82,8 +82,9 @@ gboolean bantin_newsroom_take_step_finish (BantinNewsroom *self,
 /**
  * bantin_newsroom_undo_step_async:
  *
- * Undoes the newest step of this person, for %BANTIN_UNDO_SECONDS after it: of submit by withdraw; of approve or return by
- * submit of the same revision.
+ * Undoes the newest step of this person, for %BANTIN_UNDO_SECONDS after it: of submit by withdraw; of approve, return or
+ * reject by submit of the same revision. An approval can be undone by any approver (%BANTIN_ACTION_UNDO_APPROVAL) for as long
+ * as no delivery has begun.
  */
 void bantin_newsroom_undo_step_async (BantinNewsroom *self,
                                       const char *story,

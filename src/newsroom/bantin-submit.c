@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-review-steps.h"
 
+#include "base/bantin-clock.h"
 #include "newsroom/bantin-darkroom.h"
+#include "newsroom/bantin-finder.h"
 #include "newsroom/bantin-remark-words.h"
 #include "newsroom/bantin-story-request.h"
 
 /* From a draft to what an editor reads: the check-list, the renditions, the frozen revision. */
+
+#define SAME_HEADLINE_DAYS 30
+#define SAME_HEADLINE_HITS 16
 
 /* --- the case --- */
 
@@ -93,15 +98,46 @@ list_missing_photos (BantinNewsroom *self,
   return g_strv_builder_end (missing);
 }
 
+/* (transfer full) (nullable): when another story with this headline was published lately. The search knows; where it does not
+ * yet, nothing is said: it is only a warning. */
+static char *
+find_same_headline (BantinNewsroom *self,
+                    const char *story,
+                    const BantinDocument *document)
+{
+  const char *headline = bantin_document_get_headline (document);
+  const BantinFilter filter = { .from = bantin_clock_now () - SAME_HEADLINE_DAYS * 86400, .state = -1 };
+  g_autofree char *query = g_strdup_printf ("\"%s\"", headline);
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);
+  guint offset = 0;
+
+  if (*headline == '\0' || !bantin_newsroom_search (self, query, &filter, &offset, SAME_HEADLINE_HITS, hits, NULL, NULL))
+    return NULL;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const char *other = ((const BantinHit *) hits->pdata[i])->story;
+      g_autoptr (BantinStoryRecord) record = bantin_store_find_story (self->store, other, NULL);
+
+      if (record != NULL && !g_str_equal (other, story) && record->is_published && record->published_at >= filter.from &&
+          g_str_equal (record->headline, headline))
+        return bantin_message_format_date (record->published_at);
+    }
+
+  return NULL;
+}
+
 GPtrArray *
 bantin_newsroom_run_checklist (BantinNewsroom *self,
                                const char *story,
                                const BantinDocument *document)
 {
   g_auto (GStrv) missing = list_missing_photos (self, document);
+  g_autofree char *same_headline_date = find_same_headline (self, story, document);
   const BantinChecklistFacts facts = {
     .n_open_remarks = count_open_threads (self, story),
     .missing = (const char *const *) missing,
+    .same_headline_date = same_headline_date,
   };
 
   return bantin_checklist_run (document, &facts);

@@ -3,9 +3,11 @@
 #include "portal-site.h"
 
 #include "base/bantin-clock.h"
+#include "newsroom/bantin-support.h"
 
 #include <arpa/inet.h>
 #include <dlfcn.h>
+#include <libsecret/secret.h>
 #include <netdb.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -263,6 +265,62 @@ test_nothing_begins_while_it_can_be_undone (Fixture *fixture,
 }
 
 static void
+on_answer (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+catch_up_search (Newsroom *newsroom)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bantin_newsroom_catch_up_search_async (newsroom->newsroom, NULL, on_answer, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  bantin_newsroom_catch_up_search_finish (newsroom->newsroom, result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_remark (Newsroom *newsroom,
+            const char *story,
+            const char *code)
+{
+  g_autoptr (GPtrArray) remarks = newsroom_check (newsroom, story);
+
+  for (guint i = 0; i < remarks->len; i++)
+    if (g_str_equal (((const BantinRemark *) remarks->pdata[i])->code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_same_headline_is_told (Fixture *fixture,
+                            gconstpointer unused)
+{
+  Newsroom *newsroom = &fixture->newsroom;
+  g_autofree char *first = newsroom_write_story (newsroom, "Hai bài một tít");
+  g_autofree char *second = newsroom_write_story (newsroom, "Hai bài một tít");
+  g_autofree char *url = NULL;
+
+  catch_up_search (newsroom);
+  g_assert_false (has_remark (newsroom, second, "same-headline"));
+  submit (fixture, first);
+  approve (fixture, first);
+  url = publish (fixture, first);
+  catch_up_search (newsroom);
+  sign_in (fixture, newsroom->su);
+
+  g_assert_true (has_remark (newsroom, second, "same-headline"));
+  g_assert_false (has_remark (newsroom, first, "same-headline"));
+}
+
+static void
 test_delivery_survives_closing (Fixture *fixture,
                                 gconstpointer unused)
 {
@@ -338,6 +396,86 @@ test_no_host_but_the_portal_is_contacted (Fixture *fixture,
     g_assert_cmpstr (contacts->pdata[i], ==, expected);
 }
 
+static void
+back_up (Newsroom *newsroom,
+         const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bantin_newsroom_back_up_async (newsroom->newsroom, path, NULL, on_answer, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  bantin_newsroom_back_up_finish (newsroom->newsroom, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+empty_keyring (void)
+{
+  static const SecretSchema schema = { "io.github.bantin.BanTin", SECRET_SCHEMA_NONE, { { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } } };
+  static const char *const kinds[] = { "key", "password" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      while (secret_password_clear_sync (&schema, NULL, &error, "kind", kinds[i], NULL))
+        ;
+      g_assert_no_error (error);
+    }
+}
+
+/* The old computer is gone: what was backed up comes back on another, whose keyring knows nothing. */
+static void
+test_restored_office_updates_the_same_post (Fixture *fixture,
+                                            gconstpointer unused)
+{
+  Newsroom *newsroom = &fixture->newsroom;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = g_build_filename (newsroom->folder, "office.bantin-backup", NULL);
+  g_autofree char *id = newsroom_write_story (newsroom, "Máy cũ hỏng");
+  g_autofree char *url = NULL;
+  g_autofree char *url_after = NULL;
+  g_autoptr (BantinAccount) account = NULL;
+  guint n_stories;
+  const char *user;
+  const char *password = portal_site_get_password (fixture->site, "editor", &user);
+
+  newsroom_add_photos (newsroom, id, 1);
+  submit (fixture, id);
+  approve (fixture, id);
+  url = publish (fixture, id);
+  back_up (newsroom, backup);
+  g_free (newsroom->data_dir);
+  newsroom->data_dir = g_build_filename (newsroom->folder, "restored", NULL);
+  g_assert_true (bantin_support_restore (backup, newsroom->data_dir, &n_stories, NULL, &error));
+  g_assert_cmpuint (n_stories, ==, 1);
+  empty_keyring ();
+  newsroom_reopen (newsroom);
+
+  sign_in (fixture, newsroom->hoa);
+  newsroom_change_story (newsroom, id, "Sửa trên máy mới./.", &error);
+  g_clear_error (&error);
+  g_assert_false (newsroom_submit (newsroom, id, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (newsroom_reset_person (newsroom, newsroom->hoa, NULL, &error));
+  account = newsroom_connect (newsroom, fixture->site->address, user, password, NULL, &error);
+  g_assert_no_error (error);
+
+  /* Sử's key was lost as well: Hoa, who is an approver again, gives a new one. */
+  g_assert_true (newsroom_set_code (newsroom, newsroom->su, "mã mới", &error));
+  newsroom_sign_in (newsroom, newsroom->su, "mã mới", &error);
+  g_assert_no_error (error);
+  newsroom_change_story (newsroom, id, "Sửa trên máy mới./.", &error);
+  submit (fixture, id);
+  approve (fixture, id);
+  url_after = publish (fixture, id);
+
+  g_assert_cmpstr (url_after, ==, url);
+  g_assert_cmpuint (portal_site_count_posts (fixture->site, id), ==, 1);
+}
+
 #define ADD(path, test) g_test_add ("/newsroom/delivery/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -349,9 +487,11 @@ main (int argc,
 
   ADD ("main-job", test_main_job);
   ADD ("nothing-begins-while-it-can-be-undone", test_nothing_begins_while_it_can_be_undone);
+  ADD ("same-headline-is-told", test_same_headline_is_told);
   ADD ("survives-closing", test_delivery_survives_closing);
   ADD ("wrong-password-is-told", test_wrong_password_is_cured);
   ADD ("author-account-proposes-no-approver", test_author_account_proposes_no_approver);
+  ADD ("restored-office-updates-the-same-post", test_restored_office_updates_the_same_post);
   ADD ("no-host-but-the-portal-is-contacted", test_no_host_but_the_portal_is_contacted);
 
   return g_test_run ();

@@ -169,19 +169,36 @@ test_support_resets_the_only_approver (Newsroom *fixture,
   newsroom_assert_state (fixture, id, BANTIN_STATE_APPROVED);
 }
 
+static gboolean
+says (GPtrArray *history,
+      const char *sentence)
+{
+  for (guint i = 0; i < history->len; i++)
+    if (g_str_equal (((const BantinHistoryEntry *) history->pdata[i])->sentence, sentence))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_reset_keeps_roles (Newsroom *fixture,
                         gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) history = NULL;
 
   g_assert_true (newsroom_reset_person (fixture, fixture->su, "mã", &error));
+  history = bantin_newsroom_list_office_history (fixture->newsroom, &error);
   people = bantin_newsroom_list_people (fixture->newsroom, &error);
 
   g_assert_cmpuint (people->len, ==, 2);
   g_assert_cmpint (find_person (people, fixture->su)->roles, ==, BANTIN_ROLE_AUTHOR);
   g_assert_true (find_person (people, fixture->su)->has_code);
+  g_assert_true (says (history, "Giàng A Sử got a new key"));
+  g_assert_true (says (history, "Giàng A Sử joined the office"));
+  g_assert_true (says (history, "Trần Thị Hoa founded the office"));
+  g_assert_false (says (history, "Trần Thị Hoa got a new key"));
 }
 
 /* libsecret chooses its backend once a process. */

@@ -3,6 +3,10 @@
 
 #include "base/bantin-clock.h"
 
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
 static void
 test_create_fills_the_byline (Newsroom *fixture,
                               gconstpointer unused)
@@ -381,6 +385,50 @@ test_search_grows_as_it_is_read (Newsroom *fixture,
 }
 
 static void
+on_notice (BantinNewsroom *newsroom,
+           const char *message,
+           GPtrArray *notices)
+{
+  g_ptr_array_add (notices, g_strdup (message));
+}
+
+static gboolean
+has_notice (gpointer notices)
+{
+  return ((GPtrArray *) notices)->len > 0;
+}
+
+static void
+test_damaged_store_comes_back_and_says_so (Newsroom *fixture,
+                                           gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Không mất chữ nào");
+  g_autofree char *path = g_build_filename (fixture->data_dir, "bantin.db", NULL);
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+  GLogLevelFlags fatal;
+  char noise[100];
+  int fd;
+
+  bantin_newsroom_close (fixture->newsroom);
+  memset (noise, 0xA5, sizeof noise);
+  fd = open (path, O_WRONLY);
+  g_assert_cmpint (pwrite (fd, noise, sizeof noise, 0), ==, sizeof noise);
+  close (fd);
+  /* The warning is meant for the log. */
+  fatal = g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+  newsroom_reopen (fixture);
+  g_log_set_always_fatal (fatal);
+  g_signal_connect (fixture->newsroom, "notice", G_CALLBACK (on_notice), notices);
+  newsroom_wait_until (has_notice, notices);
+  newsroom_sign_in (fixture, fixture->su, NULL, &error);
+  story = newsroom_load (fixture, id);
+
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Không mất chữ nào");
+}
+
+static void
 test_settings_are_kept (Newsroom *fixture,
                         gconstpointer unused)
 {
@@ -420,6 +468,7 @@ main (int argc,
   ADD ("list/follows-one-story", newsroom_set_up, test_list_follows_one_story);
   ADD ("search/needs-no-marks", newsroom_set_up, test_search_needs_no_marks);
   ADD ("search/grows-as-it-is-read", newsroom_set_up, test_search_grows_as_it_is_read);
+  ADD ("safety/damaged-store-comes-back-and-says-so", newsroom_set_up, test_damaged_store_comes_back_and_says_so);
   ADD ("settings/are-kept", newsroom_set_up, test_settings_are_kept);
 
   return g_test_run ();
