@@ -92,8 +92,17 @@ bantin_editor_insert_photos (BantinEditor *self,
                              guint block)
 {
   g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean is_set;
 
   g_return_if_fail (BANTIN_IS_EDITOR (self));
+
+  is_set = self->wants_set && block == BANTIN_EDITOR_AT_CARET;
+  self->wants_set = self->wants_set && !is_set;
+  if (is_set)
+    {
+      bantin_editor_insert_gallery (self, photos, block);
+      return;
+    }
 
   for (guint i = 0; i < photos->len; i++)
     g_ptr_array_add (figures, make_figure (photos, i, 1));
@@ -301,6 +310,7 @@ on_add_photos (GtkWidget *widget,
   BantinEditor *self = BANTIN_EDITOR (widget);
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  self->wants_set = FALSE;
   if (bantin_editor_get_editable (self))
     g_signal_emit_by_name (self, "add-photos");
   else
@@ -343,7 +353,8 @@ on_photo_set (GtkWidget *widget,
         }
     }
 
-  g_signal_emit_by_name (self, "add-photo-set");
+  self->wants_set = TRUE;
+  g_signal_emit_by_name (self, "add-photos");
 }
 
 void

@@ -38,6 +38,7 @@ struct _BantinEditor
   GtkTextMark *link_end;
 
   GtkWidget *photo_popover;
+  gboolean wants_set; /* Photo Set asked for the photos that come next */
 };
 
 /* --- bantin-editor.c --- */

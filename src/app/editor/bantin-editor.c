@@ -29,7 +29,6 @@ enum
 {
   CHANGED,
   ADD_PHOTOS,
-  ADD_PHOTO_SET,
   PHOTOS_DROPPED,
   IMAGE_PASTED,
   EDIT_REFUSED,
@@ -393,7 +392,6 @@ add_signals (void)
 {
   signals[CHANGED] = add_signal ("changed", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[ADD_PHOTOS] = add_signal ("add-photos", 0, G_TYPE_NONE, G_TYPE_NONE);
-  signals[ADD_PHOTO_SET] = add_signal ("add-photo-set", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[PHOTOS_DROPPED] = add_signal ("photos-dropped", 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   signals[IMAGE_PASTED] = add_signal ("image-pasted", 2, G_TYPE_BYTES, G_TYPE_UINT);
   signals[EDIT_REFUSED] = add_signal ("edit-refused", 0, G_TYPE_NONE, G_TYPE_NONE);
@@ -520,6 +518,7 @@ bantin_editor_load (BantinEditor *self,
   g_return_if_fail (document != NULL);
 
   bantin_editor_flush (self);
+  self->wants_set = FALSE;
   bantin_story_marks_set_comments (self->story, NULL);
   bantin_story_buffer_load (self->story, document);
   bantin_editor_set_editable (self, editable);

@@ -20,9 +20,8 @@ G_BEGIN_DECLS
  * Signals:
  *   changed (): the person changed the story. At most one a frame; whoever saves calls bantin_editor_dup_document().
  *     Loading, highlights and bantin_editor_set_details() do not emit it.
- *   add-photos (): the button or its shortcut was pressed; the window asks for files and calls bantin_editor_insert_photos().
- *   add-photo-set (): Photo Set was pressed with no photos selected; the window asks for files and calls
- *     bantin_editor_insert_gallery().
+ *   add-photos (): the button or its shortcut was pressed, or Photo Set with no photos selected; the window asks for files
+ *     and calls bantin_editor_insert_photos(), which knows which of the two it was.
  *   photos-dropped (GPtrArray (GFile) files, guint block): files were dropped before that block (it may be the number of
  *     blocks), or pasted.
  *   image-pasted (GBytes png, guint block): a picture was pasted or dropped; @block as above.
@@ -143,6 +142,7 @@ void bantin_editor_photo_ready (BantinEditor *self,
  * @block: before which block, or %BANTIN_EDITOR_AT_CARET: after the caret's block
  *
  * Places each photo as a figure with its offered caption and credit; one step of undo. The caret goes to the first caption.
+ * Where Photo Set asked for them and they go to the caret, they are one set.
  */
 void bantin_editor_insert_photos (BantinEditor *self,
                                   GPtrArray *photos,

@@ -214,6 +214,27 @@ test_photos_stay_below_the_lead (Fixture *fixture,
 }
 
 static void
+on_add_photos (BantinEditor *editor)
+{
+  g_autoptr (GPtrArray) photos = make_photos (2);
+
+  bantin_editor_insert_photos (editor, photos, BANTIN_EDITOR_AT_CARET);
+}
+
+static void
+test_photo_set_makes_one_set (Fixture *fixture,
+                              gconstpointer unused)
+{
+  g_signal_connect (fixture->editor, "add-photos", G_CALLBACK (on_add_photos), NULL);
+  load (fixture, "H:T|B:a^", TRUE);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.photo-set", NULL);
+  assert_outline (fixture, "H:T|B:a|G|C:^Từ máy ảnh|C:");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.add-photos", NULL);
+  assert_outline (fixture, "H:T|B:a|G|C:Từ máy ảnh|C:|F|C:^Từ máy ảnh|F|C:");
+}
+
+static void
 test_selection_is_quoted (Fixture *fixture,
                           gconstpointer unused)
 {
@@ -383,6 +404,7 @@ main (int argc,
   ADD ("/editor/window/another-story-is-told-about-first", test_another_story_is_told_about_first);
   ADD ("/editor/window/photos-come-in-with-what-they-offer", test_photos_come_in_with_what_they_offer);
   ADD ("/editor/window/photos-stay-below-the-lead", test_photos_stay_below_the_lead);
+  ADD ("/editor/window/photo-set-makes-one-set", test_photo_set_makes_one_set);
   ADD ("/editor/window/selection-is-quoted", test_selection_is_quoted);
   ADD ("/editor/window/clicked-remark-is-told", test_clicked_remark_is_told);
   ADD ("/editor/window/click-selects-a-photo", test_click_selects_a_photo);
