@@ -51,6 +51,7 @@ static const Case cases[] = {
   { "phrase of common words, found nowhere", "\"cua xa la duoc voi\"", "\"cua xa la duoc voi\"", BANTIN_SEARCH_FILTER_INIT },
   { "a name", "Giàng A Sử ", "giang a su", BANTIN_SEARCH_FILTER_INIT },
   { "a name in quotation marks", "\"Giàng A Sử\"", "\"giang a su\"", BANTIN_SEARCH_FILTER_INIT },
+  { "a name that nobody wrote so", "\"Giáng Á Sự\"", "\"giang a su\"", BANTIN_SEARCH_FILTER_INIT },
   { "a date", "30/5/2019 ", "\"30 5 2019\"", BANTIN_SEARCH_FILTER_INIT },
   { "year begun", "201", "201*", BANTIN_SEARCH_FILTER_INIT },
   { "rare word", "kheochiec ", "kheochiec", BANTIN_SEARCH_FILTER_INIT },

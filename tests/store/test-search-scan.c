@@ -88,6 +88,41 @@ test_as_typed_agrees_with_a_scan (SearchFixture *fixture,
     }
 }
 
+/* However far a page goes, and wherever ranking may stop for it. */
+static void
+test_pages_of_any_size_agree (SearchFixture *fixture,
+                              gconstpointer unused)
+{
+  static const char *const texts[] = { "hội", "hội nghị", "hội nghị p", "\"Đồng chí\"", "xã hội ", "đảng ", "dang bo", "Sử", "" };
+  static const guint sizes[] = { 1, 7, 50, 64 };
+
+  search_fixture_fill (fixture, 300);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts) * G_N_ELEMENTS (sizes); i++)
+    {
+      const char *text = texts[i / G_N_ELEMENTS (sizes)];
+      guint size = sizes[i % G_N_ELEMENTS (sizes)];
+      g_autoptr (GPtrArray) all = search_fixture_query (fixture, text, NULL);
+
+      for (guint offset = 0; offset < all->len; offset += size)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (GPtrArray) page = bantin_search_list (fixture->search, text, NULL, offset, size, NULL, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (page->len, ==, MIN (size, all->len - offset));
+          for (guint j = 0; j < page->len; j++)
+            {
+              BantinSearchHit *hit = page->pdata[j];
+              BantinSearchHit *expected = all->pdata[offset + j];
+
+              g_assert_cmpstr (hit->story, ==, expected->story);
+              g_assert_cmpint (hit->rank, ==, expected->rank);
+            }
+        }
+    }
+}
+
 static JsonParser *
 load_json (const char *line)
 {
@@ -198,6 +233,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   search_test_add ("/store/search/as-typed-agrees-with-a-scan", test_as_typed_agrees_with_a_scan);
+  search_test_add ("/store/search/pages-of-any-size-agree", test_pages_of_any_size_agree);
   search_test_add ("/store/search/table-of-a-plain-scan", test_table_of_a_plain_scan);
 
   return g_test_run ();
