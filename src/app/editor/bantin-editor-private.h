@@ -45,10 +45,14 @@ struct _BantinEditor
 
 void bantin_editor_queue_state (BantinEditor *self);
 
+/* --- bantin-editor-actions.c: undo, find, and what else is neither formatting nor a photo --- */
+
+void bantin_editor_actions_class_init (GtkWidgetClass *klass);
+
 /* --- bantin-editor-format.c: paragraph styles, marks and links --- */
 
 void bantin_editor_format_class_init (GtkWidgetClass *klass);
-/* Reads style and marks at the caret; returns which property changed through notifications. */
+/* Reads style and marks at the caret into the properties. */
 void bantin_editor_format_update (BantinEditor *self);
 void bantin_editor_set_bold (BantinEditor *self,
                              gboolean on);

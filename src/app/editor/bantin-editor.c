@@ -164,72 +164,6 @@ watch_story (BantinEditor *self)
   bantin_editor_format_update (self);
 }
 
-/* --- actions that are not formatting --- */
-
-static void
-on_undo (GtkWidget *widget,
-         const char *name,
-         GVariant *parameter)
-{
-  bantin_editor_undo (BANTIN_EDITOR (widget));
-}
-
-static void
-on_redo (GtkWidget *widget,
-         const char *name,
-         GVariant *parameter)
-{
-  bantin_editor_redo (BANTIN_EDITOR (widget));
-}
-
-static void
-on_find (GtkWidget *widget,
-         const char *name,
-         GVariant *parameter)
-{
-  bantin_editor_find (BANTIN_EDITOR (widget), FALSE);
-}
-
-static void
-on_replace (GtkWidget *widget,
-            const char *name,
-            GVariant *parameter)
-{
-  bantin_editor_find (BANTIN_EDITOR (widget), TRUE);
-}
-
-static void
-on_find_next (GtkWidget *widget,
-              const char *name,
-              GVariant *parameter)
-{
-  bantin_editor_find_next (BANTIN_EDITOR (widget));
-}
-
-static void
-on_find_previous (GtkWidget *widget,
-                  const char *name,
-                  GVariant *parameter)
-{
-  bantin_editor_find_previous (BANTIN_EDITOR (widget));
-}
-
-static void
-on_paste_plain (GtkWidget *widget,
-                const char *name,
-                GVariant *parameter)
-{
-  bantin_story_view_paste_plain (BANTIN_EDITOR (widget)->view);
-}
-
-static void
-on_spelling (GtkWidget *widget,
-             const char *name,
-             GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SPELLING_REQUESTED], 0);
-}
-
 static void
 on_edit_refused (BantinEditor *self)
 {
@@ -402,25 +336,6 @@ add_signals (void)
 }
 
 static void
-add_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, on_undo);
-  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, on_redo);
-  gtk_widget_class_install_action (widget_class, "editor.find", NULL, on_find);
-  gtk_widget_class_install_action (widget_class, "editor.replace", NULL, on_replace);
-  gtk_widget_class_install_action (widget_class, "editor.find-next", NULL, on_find_next);
-  gtk_widget_class_install_action (widget_class, "editor.find-previous", NULL, on_find_previous);
-  gtk_widget_class_install_action (widget_class, "editor.paste-plain", NULL, on_paste_plain);
-  gtk_widget_class_install_action (widget_class, "editor.spelling", NULL, on_spelling);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "editor.find", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "editor.replace", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "editor.find-next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.find-previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.paste-plain", NULL);
-}
-
-static void
 load_style (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
@@ -447,7 +362,7 @@ bantin_editor_class_init (BantinEditorClass *klass)
   object_class->finalize = bantin_editor_finalize;
   add_properties (object_class);
   add_signals ();
-  add_actions (widget_class);
+  bantin_editor_actions_class_init (widget_class);
   bantin_editor_format_class_init (widget_class);
   bantin_editor_photos_class_init (widget_class);
   bantin_editor_remarks_class_init (widget_class);

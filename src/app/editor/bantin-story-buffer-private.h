@@ -145,6 +145,17 @@ void bantin_story_get_caret (BantinStoryBuffer *self,
 void bantin_story_set_caret (BantinStoryBuffer *self,
                              const guint caret[2]);
 
+/* --- bantin-story-step.c --- */
+
+void bantin_story_edit_free (BantinEdit *edit);
+/* Says whether the step is typing, and where. */
+void bantin_story_step_measure (BantinStep *step);
+/* Gives the edits of @step to @previous, where both are one for the person; else FALSE and nothing happened. @same_turn: the
+ * main loop has not turned between them. */
+gboolean bantin_story_step_join (BantinStep *previous,
+                                 BantinStep *step,
+                                 gboolean same_turn);
+
 /* --- bantin-story-normalizer.c --- */
 
 /* Restores the invariants around the touched lines. */
@@ -183,6 +194,22 @@ void bantin_story_typing_after_insert (BantinStoryBuffer *self,
 /* --- bantin-story-load.c --- */
 
 void bantin_story_load_init (BantinStoryBuffer *self);
+
+/* --- bantin-story-edit.c, bantin-story-figures.c --- */
+
+/* A user action within which no rule of typing applies. */
+void bantin_story_begin_edit (BantinStoryBuffer *self);
+void bantin_story_end_edit (BantinStoryBuffer *self);
+/* A line of its own before @line, which moves on; @text (nullable). */
+void bantin_story_insert_line (BantinStoryBuffer *self,
+                               guint line,
+                               const char *text,
+                               BantinLineType type);
+/* The lines of the block that @line is of: [first, after). */
+void bantin_story_get_block_lines (BantinStoryBuffer *self,
+                                   guint line,
+                                   guint *first,
+                                   guint *after);
 
 /* --- bantin-story-buffer.c --- */
 

@@ -41,8 +41,17 @@ void bantin_story_view_get_caret (BantinStoryView *self,
 void bantin_story_view_place_caret (BantinStoryView *self,
                                     const GtkTextIter *at);
 void bantin_story_view_scroll_to_caret (BantinStoryView *self);
-void bantin_story_view_update_selected (BantinStoryView *self);
 void bantin_story_view_refuse (BantinStoryView *self);
+
+/* --- bantin-story-view-figures.c --- */
+
+void bantin_story_view_update_selected (BantinStoryView *self);
+void bantin_story_view_figures_watch (BantinStoryView *self);
+/* Looks soon which photos are within a page of the screen. */
+void bantin_story_view_figures_queue_live (BantinStoryView *self);
+void bantin_story_view_figures_set_column (BantinStoryView *self,
+                                           int column);
+void bantin_story_view_figures_forget (BantinStoryView *self);
 
 /* --- bantin-story-view-keys.c: what keys do at each boundary --- */
 
