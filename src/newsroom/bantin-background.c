@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-background.h"
 
+#include "base/bantin-file.h"
 #include "newsroom/bantin-darkroom.h"
 #include "newsroom/bantin-indexer.h"
 
 #include <glib/gi18n-lib.h>
 
 #define WATCH_SECONDS 2
+
+/* The first frames have the disk for themselves. */
+#define DARKROOM_TICK 1
+#define CHECK_TICK 5
 
 char *
 bantin_background_describe_recovery (const BantinRecoveryReport *report)
@@ -42,25 +47,26 @@ look_for_others_work (gpointer source,
   return NULL;
 }
 
-static gboolean
-on_watch (gpointer user_data)
-{
-  BantinNewsroom *self = user_data;
-
-  bantin_newsroom_hop (self, self->writer, look_for_others_work, NULL, NULL, NULL, NULL, NULL, NULL);
-
-  return G_SOURCE_CONTINUE;
-}
-
 /* --- the slow look --- */
 
-/* The file stays open and in use, for closing it would take away what is being typed; it is set aside at the next start. */
+char *
+bantin_background_get_damage_mark (const char *data_dir)
+{
+  return g_build_filename (data_dir, "damaged", NULL);
+}
+
+/* The file stays open and in use, for closing it would take away what is being typed. Opening does not look at every page,
+ * so a mark tells the next start to set the file aside and get back what can be read. */
 static void
 report_damage (BantinNewsroom *self)
 {
   g_autoptr (GError) error = g_error_new_literal (BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_CORRUPT, "quick_check");
+  g_autoptr (GError) mark_error = NULL;
   g_autofree char *message = bantin_message_from_error (error);
+  g_autofree char *mark = bantin_background_get_damage_mark (self->data_dir);
 
+  if (!bantin_file_write_durably (mark, "", 0, &mark_error))
+    g_warning ("no mark left: %s", mark_error->message);
   bantin_newsroom_emit_notice (self, message);
 }
 
@@ -84,6 +90,21 @@ check_work (gpointer source,
   return NULL;
 }
 
+static gboolean
+on_watch (gpointer user_data)
+{
+  BantinNewsroom *self = user_data;
+
+  bantin_newsroom_hop (self, self->writer, look_for_others_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  self->n_ticks++;
+  if (self->n_ticks == DARKROOM_TICK)
+    bantin_darkroom_wake (self->darkroom);
+  if (self->n_ticks == CHECK_TICK)
+    bantin_newsroom_hop (self, self->errand, check_work, NULL, NULL, NULL, self->closing, NULL, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
 void
 bantin_background_begin (BantinNewsroom *self,
                          const char *notice)
@@ -97,7 +118,5 @@ bantin_background_begin (BantinNewsroom *self,
   g_source_set_callback (self->watch, on_watch, self, NULL);
   g_source_attach (self->watch, self->context);
 
-  bantin_darkroom_wake (self->darkroom);
   bantin_indexer_wake (self->indexer);
-  bantin_newsroom_hop (self, self->errand, check_work, NULL, NULL, NULL, self->closing, NULL, NULL);
 }

@@ -46,6 +46,7 @@ struct _BantinNewsroom
 
   GCancellable *closing; /* cancelled when the newsroom is closed */
   GSource *watch;        /* looks for what other processes wrote */
+  guint n_ticks;         /* of the watch */
 };
 
 /* --- hops --- */

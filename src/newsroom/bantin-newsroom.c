@@ -7,6 +7,8 @@
 #include "newsroom/bantin-indexer.h"
 #include "newsroom/bantin-publisher.h"
 
+#include <glib/gstdio.h>
+
 G_DEFINE_FINAL_TYPE (BantinNewsroom, bantin_newsroom, G_TYPE_OBJECT)
 G_DEFINE_QUARK (bantin - newsroom - error - quark, bantin_newsroom_error)
 
@@ -164,15 +166,35 @@ adopt_thread (BantinNewsroom *self,
   return TRUE;
 }
 
-/* A damaged file is set aside and what can be read is read again: the newsroom opens all the same, and says so. */
+/* The file is set aside and what can be read is read again: the newsroom opens all the same, and says so. */
+static gboolean
+recover (const char *data_dir,
+         char **notice,
+         GError **error)
+{
+  g_autoptr (BantinRecoveryReport) report = bantin_store_recover (data_dir, error);
+  g_autofree char *mark = bantin_background_get_damage_mark (data_dir);
+
+  if (report == NULL)
+    return FALSE;
+
+  g_unlink (mark);
+  *notice = bantin_background_describe_recovery (report);
+
+  return TRUE;
+}
+
 static BantinStore *
 open_store (const char *data_dir,
             char **notice,
             GError **error)
 {
-  g_autoptr (BantinRecoveryReport) report = NULL;
+  g_autofree char *mark = bantin_background_get_damage_mark (data_dir);
   g_autoptr (GError) local_error = NULL;
   BantinStore *store;
+
+  if (g_file_test (mark, G_FILE_TEST_EXISTS) && !recover (data_dir, notice, error))
+    return NULL;
 
   if ((store = bantin_store_open (data_dir, &local_error)) != NULL)
     return store;
@@ -184,12 +206,8 @@ open_store (const char *data_dir,
     }
 
   g_warning ("damaged store: %s", local_error->message);
-  if (!(report = bantin_store_recover (data_dir, error)))
-    return NULL;
 
-  *notice = bantin_background_describe_recovery (report);
-
-  return bantin_store_open (data_dir, error);
+  return recover (data_dir, notice, error) ? bantin_store_open (data_dir, error) : NULL;
 }
 
 BantinNewsroom *

@@ -2,6 +2,7 @@
 #include "newsroom-fixture.h"
 
 #include "base/bantin-clock.h"
+#include "newsroom/bantin-newsroom-private.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -428,6 +429,43 @@ test_damaged_store_comes_back_and_says_so (Newsroom *fixture,
   g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Không mất chữ nào");
 }
 
+/* What opening does not see, the slow look does; the next start mends it. */
+static void
+test_damage_found_later_is_mended_at_the_next_start (Newsroom *fixture,
+                                                     gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Hỏng ở giữa");
+  g_autofree char *path = g_build_filename (fixture->data_dir, "bantin.db", NULL);
+  g_autofree char *mark = g_build_filename (fixture->data_dir, "damaged", NULL);
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+  char noise[4096];
+  off_t size;
+  int fd;
+
+  bantin_newsroom_close (fixture->newsroom);
+  memset (noise, 0xA5, sizeof noise);
+  fd = open (path, O_WRONLY);
+  size = lseek (fd, 0, SEEK_END);
+  g_assert_cmpint (pwrite (fd, noise, sizeof noise, size - (off_t) sizeof noise), ==, sizeof noise);
+  close (fd);
+  newsroom_reopen (fixture);
+  g_signal_connect (fixture->newsroom, "notice", G_CALLBACK (on_notice), notices);
+  fixture->newsroom->n_ticks = 4;
+  newsroom_wait_until (has_notice, notices);
+  g_assert_true (g_file_test (mark, G_FILE_TEST_EXISTS));
+
+  newsroom_reopen (fixture);
+  g_log_set_always_fatal (fatal);
+  newsroom_sign_in (fixture, fixture->su, NULL, &error);
+  story = newsroom_load (fixture, id);
+
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Hỏng ở giữa");
+}
+
 static void
 test_settings_are_kept (Newsroom *fixture,
                         gconstpointer unused)
@@ -469,6 +507,7 @@ main (int argc,
   ADD ("search/needs-no-marks", newsroom_set_up, test_search_needs_no_marks);
   ADD ("search/grows-as-it-is-read", newsroom_set_up, test_search_grows_as_it_is_read);
   ADD ("safety/damaged-store-comes-back-and-says-so", newsroom_set_up, test_damaged_store_comes_back_and_says_so);
+  ADD ("safety/damage-found-later-is-mended-at-the-next-start", newsroom_set_up, test_damage_found_later_is_mended_at_the_next_start);
   ADD ("settings/are-kept", newsroom_set_up, test_settings_are_kept);
 
   return g_test_run ();
