@@ -23,7 +23,6 @@
 struct _BantinStoryPage
 {
   AdwBin parent_instance;
-  AdwOverlaySplitView *split;
   AdwWindowTitle *title_widget;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -1094,7 +1093,6 @@ bantin_story_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, split);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, title_widget);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, redo_button);
