@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-story-list.h"
 
-#include "newsroom/bantin-finder.h"
-#include "newsroom/bantin-story-row-private.h"
+#include "newsroom/bantin-story-pages.h"
 
 /*
  * One reading at a time runs on the lister's thread. It brings the length and the pages that are wanted, and everything
@@ -13,16 +12,8 @@
 #define MAX_PAGES 12
 #define REFRESH_MS 80
 
-/* A search brings the first hits at once and more as the list is scrolled towards their end. */
-#define HITS_AT_ONCE BANTIN_STORY_LIST_PAGE
+/* A search goes on when its end comes this near. */
 #define HITS_AHEAD (BANTIN_STORY_LIST_PAGE / 2)
-
-typedef struct
-{
-  GPtrArray *rows; /* (element-type BantinStoryRow) */
-  guint64 used;    /* the greater the later */
-  gboolean is_read;
-} Page;
 
 struct _BantinStoryList
 {
@@ -36,7 +27,7 @@ struct _BantinStoryList
   guint next_hit;  /* from where the search goes on; G_MAXUINT = all are here */
 
   guint n_items;
-  GHashTable *pages; /* index → Page */
+  GHashTable *pages; /* index → BantinPage */
   guint64 clock;
 
   GCancellable *reading; /* (nullable): of the reading under way */
@@ -60,375 +51,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static void
-free_page (gpointer data)
-{
-  Page *page = data;
-
-  g_ptr_array_unref (page->rows);
-  g_free (page);
-}
-
-static guint
-count_rows (guint n_items,
-            guint index)
-{
-  return MIN (BANTIN_STORY_LIST_PAGE, n_items - index * BANTIN_STORY_LIST_PAGE);
-}
-
-/* --- the reading, on the lister's thread --- */
-
-typedef struct
-{
-  BantinStoryRecord *record;
-  char *thumbnail;
-  char *snippet;
-  gboolean must_act;
-} Entry;
-
-typedef struct
-{
-  BantinNewsroom *newsroom;
-  BantinList list;
-  char *query; /* (nullable) */
-  BantinFilter *filter;
-  gboolean must_search;
-  gboolean must_extend;
-  GPtrArray *hits;    /* (nullable): in and out */
-  guint next_hit;     /* in and out */
-  GArray *pages;      /* (element-type guint): indices */
-  GPtrArray *entries; /* (element-type GPtrArray of Entry): a page each */
-  guint n_items;
-} Reading;
-
-static void
-free_entry (gpointer data)
-{
-  Entry *entry = data;
-
-  bantin_story_record_free (entry->record);
-  g_free (entry->thumbnail);
-  g_free (entry->snippet);
-  g_free (entry);
-}
-
-static void
-free_reading (gpointer data)
-{
-  Reading *reading = data;
-
-  g_object_unref (reading->newsroom);
-  g_free (reading->query);
-  bantin_filter_free (reading->filter);
-  g_clear_pointer (&reading->hits, g_ptr_array_unref);
-  g_array_unref (reading->pages);
-  g_ptr_array_unref (reading->entries);
-  g_free (reading);
-}
-
-static Entry *
-make_entry (Reading *reading,
-            BantinStoryRecord *record,
-            const BantinViewer *viewer,
-            const char *snippet)
-{
-  Entry *entry = g_new0 (Entry, 1);
-  BantinSituation situation;
-  BantinActions suggested;
-
-  bantin_newsroom_judge (record, viewer, &situation);
-  situation.cure = BANTIN_ACTION_RETRY;
-  bantin_situation_list_actions (&situation, &suggested);
-
-  entry->record = record;
-  entry->snippet = g_strdup (snippet);
-  entry->thumbnail = record->cover != NULL ? bantin_newsroom_photo_path (reading->newsroom, record->cover, BANTIN_PHOTO_THUMBNAIL) : g_strdup ("");
-  /* One's own drafts are nobody's debt. */
-  entry->must_act = suggested != BANTIN_ACTION_NONE && suggested != BANTIN_ACTION_SUBMIT && suggested != BANTIN_ACTION_PUT_BACK &&
-                    record->state != BANTIN_STORY_DRAFT;
-
-  return entry;
-}
-
-static gboolean
-read_hits (Reading *reading,
-           const BantinViewer *viewer,
-           guint index,
-           GPtrArray *entries)
-{
-  guint from = index * BANTIN_STORY_LIST_PAGE;
-
-  for (guint i = from; i < MIN (reading->hits->len, from + BANTIN_STORY_LIST_PAGE); i++)
-    {
-      const BantinHit *hit = reading->hits->pdata[i];
-      BantinStoryRecord *record = bantin_store_find_story (reading->newsroom->store, hit->story, NULL);
-
-      /* Emptied out of the bin since it was found: its place stays until the next search. */
-      if (record == NULL)
-        {
-          record = g_new0 (BantinStoryRecord, 1);
-          record->id = g_strdup (hit->story);
-          record->author = g_strdup ("");
-          record->author_name = g_strdup ("");
-          record->headline = g_strdup ("");
-          record->excerpt = g_strdup ("");
-          record->section = g_strdup ("");
-          record->state = BANTIN_STORY_BINNED;
-        }
-      g_ptr_array_add (entries, make_entry (reading, record, viewer, hit->snippet));
-    }
-
-  reading->n_items = reading->hits->len;
-
-  return TRUE;
-}
-
-static gboolean
-read_list (Reading *reading,
-           const BantinViewer *viewer,
-           guint index,
-           GPtrArray *entries,
-           GError **error)
-{
-  g_autoptr (GPtrArray) records = NULL;
-
-  records = bantin_store_list_stories (reading->newsroom->store, (BantinStoreList) reading->list, viewer->id, (BantinMemberRoles) viewer->roles,
-                                       index * BANTIN_STORY_LIST_PAGE, BANTIN_STORY_LIST_PAGE, &reading->n_items, error);
-  if (records == NULL)
-    return FALSE;
-
-  g_ptr_array_set_free_func (records, NULL);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (entries, make_entry (reading, records->pdata[i], viewer, ""));
-
-  return TRUE;
-}
-
-static gpointer
-copy_hit (gconstpointer hit,
-          gpointer unused)
-{
-  return bantin_hit_copy (hit);
-}
-
-/* Reads on until there is something to show that was not there: of many hits this person may see few. */
-static gboolean
-find_hits (Reading *reading,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autoptr (GPtrArray) known = g_steal_pointer (&reading->hits);
-  guint n_known = 0;
-
-  if (reading->must_search || known == NULL)
-    {
-      reading->hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_hit_free);
-      reading->next_hit = 0;
-    }
-  else
-    {
-      reading->hits = g_ptr_array_copy (known, (GCopyFunc) copy_hit, NULL);
-      n_known = known->len;
-    }
-
-  while (reading->next_hit != G_MAXUINT && reading->hits->len < n_known + HITS_AT_ONCE)
-    if (!bantin_newsroom_search (reading->newsroom, reading->query, reading->filter, &reading->next_hit, HITS_AT_ONCE, reading->hits, cancellable, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-read_pages (Reading *reading,
-            GCancellable *cancellable,
-            GError **error)
-{
-  BantinNewsroom *newsroom = reading->newsroom;
-  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (newsroom);
-
-  if ((reading->must_search || reading->must_extend) && !find_hits (reading, cancellable, error))
-    return FALSE;
-
-  for (guint i = 0; i < reading->pages->len; i++)
-    {
-      guint index = g_array_index (reading->pages, guint, i);
-      GPtrArray *entries = g_ptr_array_new_with_free_func (free_entry);
-      gboolean is_ok;
-
-      g_ptr_array_add (reading->entries, entries);
-      is_ok = reading->hits != NULL ? read_hits (reading, viewer, index, entries) : read_list (reading, viewer, index, entries, error);
-      if (!is_ok)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* @source is the list: only its address is used here. */
-static gpointer
-read_work (gpointer source,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  Reading *reading = data;
-  gboolean is_ok;
-
-  if (!bantin_store_begin_read (reading->newsroom->store, cancellable, error))
-    return NULL;
-  is_ok = read_pages (reading, cancellable, error);
-  bantin_store_end_read (reading->newsroom->store);
-
-  return GINT_TO_POINTER (is_ok);
-}
-
 /* --- what came, on the owner's thread --- */
-
-static const char *
-get_id (GHashTable *pages,
-        guint position)
-{
-  Page *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (position / BANTIN_STORY_LIST_PAGE));
-  guint i = position % BANTIN_STORY_LIST_PAGE;
-
-  if (page == NULL || !page->is_read || i >= page->rows->len)
-    return NULL;
-
-  return bantin_story_row_get_id (page->rows->pdata[i]);
-}
-
-static gboolean
-is_same (GHashTable *a,
-         guint position_a,
-         GHashTable *b,
-         guint position_b)
-{
-  const char *id_a = get_id (a, position_a);
-  const char *id_b = get_id (b, position_b);
-
-  return id_a != NULL && id_b != NULL && g_str_equal (id_a, id_b);
-}
-
-/* The smallest change that the pages known before and after allow. What neither knows counts as unchanged where the
- * lengths are the same, and as changed where they are not, but for one row that came or went. */
-static void
-find_change (GHashTable *old_pages,
-             guint old_n,
-             GHashTable *new_pages,
-             guint new_n,
-             guint *position,
-             guint *removed,
-             guint *added)
-{
-  guint first = 0;
-  guint last;
-
-  while (first < MIN (old_n, new_n) &&
-         ((get_id (old_pages, first) == NULL && old_n == new_n) || is_same (old_pages, first, new_pages, first)))
-    first++;
-
-  *position = first;
-  *removed = old_n - first;
-  *added = new_n - first;
-
-  if (old_n == new_n)
-    {
-      for (last = old_n; last > first; last--)
-        if (get_id (old_pages, last - 1) != NULL && !is_same (old_pages, last - 1, new_pages, last - 1))
-          break;
-      *removed = *added = last - first;
-    }
-  else if (new_n == old_n + 1 && (first + 1 >= new_n || is_same (old_pages, first, new_pages, first + 1)))
-    {
-      *removed = 0;
-      *added = 1;
-    }
-  else if (old_n == new_n + 1 && (first >= new_n || is_same (old_pages, first + 1, new_pages, first)))
-    {
-      *removed = 1;
-      *added = 0;
-    }
-}
-
-static GHashTable *
-index_rows (GHashTable *pages)
-{
-  GHashTable *rows = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  Page *page;
-
-  g_hash_table_iter_init (&iter, pages);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &page))
-    for (guint i = 0; i < page->rows->len; i++)
-      if (bantin_story_row_is_loaded (page->rows->pdata[i]))
-        g_hash_table_insert (rows, (gpointer) bantin_story_row_get_id (page->rows->pdata[i]), page->rows->pdata[i]);
-
-  return rows;
-}
-
-/* The row that stood for this story, else the empty one that stood at this place, else a new one. */
-static BantinStoryRow *
-choose_row (GHashTable *rows,
-            const Page *old_page,
-            guint i,
-            const char *id)
-{
-  BantinStoryRow *row = g_hash_table_lookup (rows, id);
-
-  if (row != NULL)
-    return g_object_ref (row);
-  if (old_page != NULL && i < old_page->rows->len && !bantin_story_row_is_loaded (old_page->rows->pdata[i]))
-    return g_object_ref (old_page->rows->pdata[i]);
-
-  return bantin_story_row_new ();
-}
-
-static GHashTable *
-build_pages (BantinStoryList *self,
-             Reading *reading)
-{
-  g_autoptr (GHashTable) rows = index_rows (self->pages);
-  GHashTable *pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
-
-  for (guint i = 0; i < reading->pages->len; i++)
-    {
-      guint index = g_array_index (reading->pages, guint, i);
-      GPtrArray *entries = reading->entries->pdata[i];
-      Page *old_page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
-      Page *page;
-
-      if (entries->len == 0)
-        continue;
-
-      page = g_new0 (Page, 1);
-      page->rows = g_ptr_array_new_with_free_func (g_object_unref);
-      page->used = old_page != NULL ? old_page->used : ++self->clock;
-      page->is_read = TRUE;
-      for (guint j = 0; j < entries->len; j++)
-        g_ptr_array_add (page->rows, choose_row (rows, old_page, j, ((Entry *) entries->pdata[j])->record->id));
-      g_hash_table_insert (pages, GUINT_TO_POINTER (index), page);
-    }
-
-  return pages;
-}
-
-static void
-fill_rows (GHashTable *pages,
-           Reading *reading)
-{
-  for (guint i = 0; i < reading->pages->len; i++)
-    {
-      Page *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (g_array_index (reading->pages, guint, i)));
-      GPtrArray *entries = reading->entries->pdata[i];
-
-      for (guint j = 0; page != NULL && j < entries->len; j++)
-        {
-          const Entry *entry = entries->pdata[j];
-
-          bantin_story_row_take (page->rows->pdata[j], entry->record, entry->thumbnail, entry->snippet, entry->must_act);
-        }
-    }
-}
 
 /* Pages that were asked for while the reading ran stay, to be read next. */
 static void
@@ -438,7 +61,7 @@ keep_asked_pages (BantinStoryList *self,
 {
   GHashTableIter iter;
   gpointer key;
-  Page *page;
+  BantinPage *page;
 
   g_hash_table_iter_init (&iter, old_pages);
   while (g_hash_table_iter_next (&iter, &key, (gpointer *) &page))
@@ -446,7 +69,7 @@ keep_asked_pages (BantinStoryList *self,
       guint index = GPOINTER_TO_UINT (key);
 
       if (page->is_read || g_hash_table_contains (self->pages, key) || index * BANTIN_STORY_LIST_PAGE >= n_items ||
-          page->rows->len != count_rows (n_items, index))
+          page->rows->len != bantin_page_count_rows (n_items, index))
         continue;
 
       g_hash_table_iter_steal (&iter);
@@ -457,15 +80,15 @@ keep_asked_pages (BantinStoryList *self,
 
 static void
 take_reading (BantinStoryList *self,
-              Reading *reading)
+              BantinReading *reading)
 {
   g_autoptr (GHashTable) old_pages = self->pages;
   guint old_n = self->n_items;
   guint position, removed, added;
 
-  self->pages = build_pages (self, reading);
+  self->pages = bantin_pages_build (old_pages, reading, &self->clock);
   self->n_items = reading->n_items;
-  fill_rows (self->pages, reading);
+  bantin_pages_fill (self->pages, reading);
 
   if (reading->must_search || reading->must_extend)
     {
@@ -490,7 +113,7 @@ take_reading (BantinStoryList *self,
   else
     {
       keep_asked_pages (self, old_pages, self->n_items);
-      find_change (old_pages, old_n, self->pages, self->n_items, &position, &removed, &added);
+      bantin_pages_compare (old_pages, old_n, self->pages, self->n_items, &position, &removed, &added);
     }
 
   if (removed > 0 || added > 0)
@@ -507,7 +130,7 @@ on_read (GObject *object,
          gpointer user_data)
 {
   BantinStoryList *self = BANTIN_STORY_LIST (object);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
+  BantinReading *reading = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean is_ok = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
 
@@ -557,13 +180,13 @@ list_wanted_pages (BantinStoryList *self)
 static void
 start_reading (BantinStoryList *self)
 {
-  Reading *reading;
+  BantinReading *reading;
   GTask *task;
 
   if (self->newsroom->store == NULL)
     return;
 
-  reading = g_new0 (Reading, 1);
+  reading = g_new0 (BantinReading, 1);
   reading->newsroom = g_object_ref (self->newsroom);
   reading->list = self->list;
   reading->query = g_strdup (self->query);
@@ -582,8 +205,8 @@ start_reading (BantinStoryList *self)
 
   task = g_task_new (self, self->reading, on_read, NULL);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, reading, free_reading);
-  bantin_worker_run (self->newsroom->lister, task, read_work, NULL);
+  g_task_set_task_data (task, reading, bantin_reading_free);
+  bantin_worker_run (self->newsroom->lister, task, bantin_reading_work, NULL);
 }
 
 static void
@@ -623,7 +246,7 @@ drop_oldest_page (BantinStoryList *self)
   GHashTableIter iter;
   gpointer index, oldest = NULL;
   guint64 used = G_MAXUINT64;
-  Page *page;
+  BantinPage *page;
 
   g_hash_table_iter_init (&iter, self->pages);
   while (g_hash_table_iter_next (&iter, &index, (gpointer *) &page))
@@ -636,20 +259,20 @@ drop_oldest_page (BantinStoryList *self)
   g_hash_table_remove (self->pages, oldest);
 }
 
-static Page *
+static BantinPage *
 find_page (BantinStoryList *self,
            guint index)
 {
-  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
+  BantinPage *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (index));
 
   if (page == NULL)
     {
       if (g_hash_table_size (self->pages) >= MAX_PAGES)
         drop_oldest_page (self);
 
-      page = g_new0 (Page, 1);
+      page = g_new0 (BantinPage, 1);
       page->rows = g_ptr_array_new_with_free_func (g_object_unref);
-      for (guint i = 0; i < count_rows (self->n_items, index); i++)
+      for (guint i = 0; i < bantin_page_count_rows (self->n_items, index); i++)
         g_ptr_array_add (page->rows, bantin_story_row_new ());
       g_hash_table_insert (self->pages, GUINT_TO_POINTER (index), page);
       request_reading (self);
@@ -664,7 +287,7 @@ bantin_story_list_get_item (GListModel *model,
                             guint position)
 {
   BantinStoryList *self = BANTIN_STORY_LIST (model);
-  Page *page;
+  BantinPage *page;
 
   if (position >= self->n_items)
     return NULL;
@@ -763,7 +386,7 @@ bantin_story_list_class_init (BantinStoryListClass *klass)
 static void
 bantin_story_list_init (BantinStoryList *self)
 {
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, bantin_page_free);
 }
 
 static BantinStoryList *
@@ -838,7 +461,7 @@ bantin_story_list_find (BantinStoryList *self,
 {
   GHashTableIter iter;
   gpointer index;
-  Page *page;
+  BantinPage *page;
 
   g_return_val_if_fail (BANTIN_IS_STORY_LIST (self) && story != NULL, -1);
 
