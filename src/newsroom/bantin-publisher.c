@@ -63,8 +63,12 @@ on_changed (const char *story,
             gpointer user_data)
 {
   BantinPublisher *publisher = user_data;
+  g_autoptr (BantinDeliveryRecord) record = bantin_store_find_story_delivery (publisher->newsroom->store, story, NULL);
 
   bantin_newsroom_emit_delivery (publisher->newsroom, story);
+  /* While it runs only its progress changes; where it has come to rest the story has another state and another list. */
+  if (record == NULL || record->state != BANTIN_DELIVERY_RUNNING)
+    bantin_newsroom_emit_story (publisher->newsroom, story);
 }
 
 BantinPublisher *
