@@ -165,6 +165,12 @@ wait_for_state (Fixture *fixture,
   finder_wait (is_in_state, &expected);
 }
 
+static gboolean
+lists_one (gpointer data)
+{
+  return finder_count_type (((Fixture *) data)->window, BANTIN_TYPE_STORY_ITEM) == 1;
+}
+
 /* --- cases --- */
 
 static void
@@ -268,6 +274,27 @@ test_the_approver_reads_and_approves (Fixture *fixture,
 }
 
 static void
+test_what_was_approved_stays_open (Fixture *fixture,
+                                   gconstpointer unused)
+{
+  g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Ra quân làm đường");
+  g_autofree char *other = newsroom_write_story (&fixture->newsroom, "Khánh thành cầu treo");
+
+  g_assert_true (newsroom_submit (&fixture->newsroom, story, NULL));
+  g_assert_true (newsroom_submit (&fixture->newsroom, other, NULL));
+  sign_in (fixture, fixture->newsroom.hoa);
+  open_window (fixture);
+  bantin_window_show_list (BANTIN_WINDOW (fixture->window), BANTIN_LIST_REVIEW);
+  open_story (fixture, story, "Ra quân làm đường");
+  finder_press (fixture->window, "Approve");
+  confirm_check_list (fixture);
+  finder_wait (lists_one, fixture);
+  finder_wait_for_label (fixture->window, "Publish Now");
+
+  wait_for_state (fixture, other, BANTIN_STATE_SUBMITTED);
+}
+
+static void
 test_a_return_needs_a_reason (Fixture *fixture,
                               gconstpointer unused)
 {
@@ -310,12 +337,6 @@ test_the_author_sees_why_it_came_back (Fixture *fixture,
   finder_wait_for_label (fixture->window, "Sai tên bản.");
   finder_wait_for_label (fixture->window, "Submit Again");
   g_assert_true (bantin_editor_get_editable (get_editor (fixture)));
-}
-
-static gboolean
-lists_one (gpointer data)
-{
-  return finder_count_type (((Fixture *) data)->window, BANTIN_TYPE_STORY_ITEM) == 1;
 }
 
 static gboolean
@@ -403,6 +424,7 @@ main (int argc,
   add ("/app/window/the-blue-button-submits-after-the-check-list", set_up, test_the_blue_button_submits_after_the_check_list);
   add ("/app/window/undo-of-submit-brings-the-draft-back", set_up, test_undo_of_submit_brings_the_draft_back);
   add ("/app/window/the-approver-reads-and-approves", set_up, test_the_approver_reads_and_approves);
+  add ("/app/window/what-was-approved-stays-open", set_up, test_what_was_approved_stays_open);
   add ("/app/window/a-return-needs-a-reason", set_up, test_a_return_needs_a_reason);
   add ("/app/window/the-author-sees-why-it-came-back", set_up, test_the_author_sees_why_it_came_back);
   add ("/app/window/the-bin-is-undone-by-its-toast", set_up, test_the_bin_is_undone_by_its_toast);

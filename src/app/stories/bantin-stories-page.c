@@ -188,10 +188,19 @@ show_model (BantinStoriesPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
+/* Before the selection hears of it: when the marked story leaves the list GTK goes on to another one, which nobody chose, and
+ * which the next press of the suggested button would be about. */
+static void
+on_items_changing (BantinStoriesPage *self)
+{
+  self->is_marking = TRUE;
+}
+
 static void
 follow (BantinStoriesPage *self,
         BantinStoryList *model)
 {
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (model, "notify::is-loading", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
 }
@@ -201,7 +210,10 @@ unfollow (BantinStoriesPage *self,
           BantinStoryList **model)
 {
   if (*model)
-    g_signal_handlers_disconnect_by_func (*model, on_items_changed, self);
+    {
+      g_signal_handlers_disconnect_by_func (*model, on_items_changing, self);
+      g_signal_handlers_disconnect_by_func (*model, on_items_changed, self);
+    }
   g_clear_object (model);
 }
 
