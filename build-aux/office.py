@@ -12,10 +12,10 @@ CODE = '2468'
 
 
 class Office:
-    def __init__(self, installed, folder, portal=None):
-        """installed: the prefix where the program is; folder: where everything lies; portal: {"address", "people"} of one
-        that runs already, else the practice portal is started."""
-        self.installed = installed
+    def __init__(self, programs, environment, folder, portal=None):
+        """programs: where each program of ours is; environment: what they need to find the rest; folder: where everything
+        lies; portal: {"address", "api", "people"} of one that runs already, else the practice portal is started."""
+        self.programs = programs
         self.folder = os.path.abspath(folder)
         self.data = os.path.join(self.folder, 'data')
         self.server = None
@@ -24,19 +24,39 @@ class Office:
             'SECRET_BACKEND': 'file',
             'SECRET_FILE_TEST_PATH': os.path.join(self.folder, 'keyring'),
             'SECRET_FILE_TEST_PASSWORD': 'practice',
-            'XDG_DATA_DIRS': f'{installed}/share:' + os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share'),
+            **environment,
         }
         self.portal = portal or self._start_portal()
         if not os.path.exists(os.path.join(self.folder, 'ready')):
             self._fill()
 
+    @classmethod
+    def of_installation(cls, prefix, folder, portal=None):
+        programs = {name: os.path.join(prefix, 'bin', name) for name in ('bantin', 'bantinctl')}
+        programs['bantin-demo-portal'] = os.path.join(prefix, 'libexec', 'bantin', 'bantin-demo-portal')
+        shared = f'{prefix}/share:' + os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share')
+        return cls(programs, {'XDG_DATA_DIRS': shared}, folder, portal)
+
+    @classmethod
+    def of_build(cls, build, source, folder, portal=None):
+        programs = {
+            'bantin': os.path.join(build, 'src', 'app', 'bantin'),
+            'bantinctl': os.path.join(build, 'src', 'cli', 'bantinctl'),
+            'bantin-demo-portal': os.path.join(build, 'src', 'demo-portal', 'bantin-demo-portal'),
+        }
+        environment = {
+            'BANTIN_PHOTO_WORKER': os.path.join(build, 'src', 'photo', 'bantin-photo-worker'),
+            'GSETTINGS_SCHEMA_DIR': os.path.join(build, 'data'),
+        }
+        return cls(programs, environment, folder, portal)
+
     def program(self, name):
-        return os.path.join(self.installed, 'bin', name)
+        return self.programs[name]
 
     def _start_portal(self):
         # The portal ends when we do, however that happens: its input closes then.
         self.server = subprocess.Popen(
-            [os.path.join(self.installed, 'libexec', 'bantin', 'bantin-demo-portal'), '--data', os.path.join(self.folder, 'portal'), '--print-address', '--exit-with-input'],
+            [self.program('bantin-demo-portal'), '--data', os.path.join(self.folder, 'portal'), '--print-address', '--exit-with-input'],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         line = self.server.stdout.readline()
         if not line:

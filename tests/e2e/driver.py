@@ -16,6 +16,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 LIMIT_S = float(os.environ.get('BANTIN_PATIENCE', '60'))
 SHOWING = Atspi.StateType.SHOWING
 SENSITIVE = Atspi.StateType.SENSITIVE
+FOCUSED = Atspi.StateType.FOCUSED
 
 
 class NotThere(AssertionError):
@@ -111,9 +112,9 @@ class Program:
     def find(self, role=None, name=None, root=None, states=(SHOWING,), part=False, limit_s=LIMIT_S):
         return wait(lambda: next(self.find_all(role, name, root, states, part), None), f'{role or "anything"} “{name or ""}”', limit_s)
 
-    def is_there(self, role=None, name=None, root=None, part=False):
+    def is_there(self, role=None, name=None, root=None, part=False, states=(SHOWING,)):
         try:
-            return next(self.find_all(role, name, root, part=part), None) is not None
+            return next(self.find_all(role, name, root, states, part), None) is not None
         except GLib.Error:
             return False
 
@@ -152,16 +153,28 @@ class Program:
     def click_at(self, thing, n_clicks=1):
         xdotool('mousemove', *self.point(thing), 'click', '--repeat', n_clicks, '--delay', 30, 1)
 
-    def paste(self, words):
-        """Puts words on the clipboard and presses Ctrl+V."""
+    def paste(self, words, arrived):
+        """Puts words on the clipboard and presses Ctrl+V; arrived says whether they are there."""
         subprocess.run(['xsel', '-b', '-i'], input=words, text=True, check=True)
-        self.press('ctrl+v')
+        self._press_paste(arrived, words[:40])
 
-    def paste_files(self, paths):
+    def paste_files(self, paths, arrived):
         """As Copy in a file manager, then Ctrl+V."""
         uris = ''.join(GLib.filename_to_uri(os.path.abspath(path), None) + '\r\n' for path in paths)
         subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'text/uri-list'], input=uris, text=True, check=True)
-        self.press('ctrl+v')
+        self._press_paste(arrived, ' '.join(paths))
+
+    def _press_paste(self, arrived, what):
+        # The program asks the clipboard's new owner for its kinds in the background: a key that comes before the answer
+        # finds an empty clipboard. A person is never that fast, so press again where nothing came.
+        for _ in range(5):
+            self.press('ctrl+v')
+            try:
+                wait(arrived, what, LIMIT_S / 6)
+                return
+            except NotThere:
+                continue
+        raise NotThere(f'pasting {what} brought nothing')
 
     def fill(self, name, words, root=None):
         """Types into an entry by its name, replacing what it holds."""
@@ -178,7 +191,7 @@ class Program:
         self.focus_window(dialog_id)
         self.press('slash')
         entry = wait(lambda: next((thing for thing in walk(dialog) if thing.get_role_name() == 'text' and
-                                   is_in(thing, SHOWING, Atspi.StateType.FOCUSED)), None), 'the place to type a folder')
+                                   is_in(thing, SHOWING, FOCUSED)), None), 'the place to type a folder')
         Atspi.EditableText.set_text_contents(entry.get_editable_text_iface(), folder.rstrip('/') + '/')
         wait(lambda: text_of(entry) == folder.rstrip('/') + '/', 'the folder to be typed')
         self.press('Return')
