@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "cli/ctl.h"
 
 static gboolean
 is_settled (const BantinDeliveryStatus *delivery)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "cli/ctl.h"
 
 /* The steps of the review: one function, a row each. */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "cli/ctl.h"
 
 #include "newsroom/bantin-story-list.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bantin-config.h"
-#include "ctl.h"
+#include "cli/ctl.h"
 
 #include <libintl.h>
 #include <locale.h>

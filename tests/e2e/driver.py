@@ -156,13 +156,20 @@ class Program:
     def paste(self, words, arrived):
         """Puts words on the clipboard and presses Ctrl+V; arrived says whether they are there."""
         subprocess.run(['xsel', '-b', '-i'], input=words, text=True, check=True)
+        self._wait_clipboard(words)
         self._press_paste(arrived, words[:40])
 
     def paste_files(self, paths, arrived):
         """As Copy in a file manager, then Ctrl+V."""
         uris = ''.join(GLib.filename_to_uri(os.path.abspath(path), None) + '\r\n' for path in paths)
         subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'text/uri-list'], input=uris, text=True, check=True)
+        self._wait_clipboard(uris, '-t', 'text/uri-list')
         self._press_paste(arrived, ' '.join(paths))
+
+    def _wait_clipboard(self, words, *kind):
+        # The one who offers it goes into the background before it owns the clipboard.
+        wait(lambda: subprocess.run(['xclip', '-selection', 'clipboard', '-o', *kind], capture_output=True, text=True).stdout == words,
+             'the clipboard')
 
     def _press_paste(self, arrived, what):
         # The program asks the clipboard's new owner for its kinds in the background: a key that comes before the answer
