@@ -168,7 +168,7 @@ class Program:
 
     def _wait_clipboard(self, words, *kind):
         # The one who offers it goes into the background before it owns the clipboard.
-        wait(lambda: subprocess.run(['xclip', '-selection', 'clipboard', '-o', *kind], capture_output=True, text=True).stdout == words,
+        wait(lambda: subprocess.run(['xclip', '-selection', 'clipboard', '-o', *kind], capture_output=True).stdout == words.encode(),
              'the clipboard')
 
     def _press_paste(self, arrived, what):
