@@ -118,6 +118,8 @@ class MainJob:
                 self.type_text(caption)
             if n_photos == 1 and part is self.story.photos[0]:
                 self.step('The reporter writes; every word is saved as it is typed.', 'writing')
+        program.click('page tab', 'Details')
+        program.fill('Pen Name', self.story.byline)
 
     def count_photos(self):
         return self.text().count('￼')
