@@ -69,7 +69,9 @@ insert_writer (BantinStore *self,
 {
   static const char sql[] =
       "INSERT INTO writer (id, desk, public_key, person, device, is_me, has_code, made_at)"
-      " VALUES (:id, :desk, :public_key, :person, :device, 1, :has_code, :made_at)";
+      /* A person's newest key is the one in use: two made within a second must not tie. */
+      " VALUES (:id, :desk, :public_key, :person, :device, 1, :has_code,"
+      "         max (:made_at, coalesce ((SELECT max (made_at) + 1 FROM writer WHERE person IS :person), 0)))";
   g_autoptr (BantinStatement) statement = NULL;
 
   if (!(statement = bantin_statement_new (bantin_store_get_writer_db (self), sql, error)))
