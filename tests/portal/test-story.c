@@ -24,9 +24,9 @@ test_photo_make (guint seed,
         {
           guchar *pixel = pixels + (gsize) y * (gsize) stride + x * 3;
 
-          pixel[0] = (guchar) (x * 255 / width + seed * 37);
-          pixel[1] = (guchar) (y * 255 / height + seed * 91);
-          pixel[2] = (guchar) ((x ^ y) + seed * 13);
+          pixel[0] = (guchar) (x * 255 / width + seed);
+          pixel[1] = (guchar) (y * 255 / height + (seed >> 8));
+          pixel[2] = (guchar) ((x ^ y) + (seed >> 16));
         }
     }
 
