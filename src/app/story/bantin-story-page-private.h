@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/story/bantin-story-page.h"
+
+#include "app/editor/bantin-editor.h"
+#include "app/story/bantin-autosave.h"
+#include "app/story/bantin-details-pane.h"
+#include "app/story/bantin-history-pane.h"
+#include "app/story/bantin-photo-import.h"
+#include "app/story/bantin-photos-pane.h"
+#include "app/story/bantin-remarks-pane.h"
+#include "app/story/bantin-story-flow.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Shared by the files that make up the story page. Each part binds its template callbacks in its _class_init and, once
+ * there is a newsroom, listens in its _follow.
+ */
+
+struct _BantinStoryPage
+{
+  AdwBin parent_instance;
+  AdwWindowTitle *title_widget;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkMenuButton *menu_button;
+  GtkButton *suggested_button;
+  GtkButton *return_button;
+  AdwBanner *banner;
+  AdwBanner *trouble_banner;
+  GtkStack *stack;
+  BantinEditor *editor;
+  AdwViewStack *pane_stack;
+  AdwViewStackPage *remarks_page;
+  BantinDetailsPane *details_pane;
+  BantinPhotosPane *photos_pane;
+  BantinRemarksPane *remarks_pane;
+  BantinHistoryPane *history_pane;
+
+  BantinNewsroom *newsroom;
+  BantinAutosave *autosave;
+  BantinStoryFlow *flow;
+  BantinPhotoImport *import;
+  GSimpleActionGroup *actions;
+  BantinStory *story;    /* (nullable): the last snapshot */
+  GCancellable *loading; /* (nullable): a snapshot is on its way */
+  gboolean load_again;   /* the story changed while it was being read */
+  gboolean focus_text;   /* once it is shown, the caret goes into the text */
+  gboolean replace_text; /* the draft was replaced below the editor: take it whatever was typed */
+  gboolean is_editing;   /* what opened for reading is being changed all the same */
+  char *viewed_rev;      /* (nullable): an old version is shown instead of the story */
+  guint viewed_version;
+  gint64 saved_at; /* Unix seconds; 0: nothing was saved since it was opened */
+  BantinActions banner_action;
+
+  gboolean is_pane_over;
+  gboolean is_pane_shown;
+  gboolean is_narrow;
+};
+
+/* --- bantin-story-page.c --- */
+
+/* Whether what is shown may be typed into: its own newest text, and editable or being corrected. */
+gboolean bantin_story_page_may_type (BantinStoryPage *self);
+
+/* --- bantin-story-page-frame.c: what stands around the text --- */
+
+const char *bantin_story_page_get_title (BantinStoryPage *self);
+void bantin_story_page_show_title (BantinStoryPage *self);
+void bantin_story_page_show_buttons (BantinStoryPage *self);
+void bantin_story_page_show_banner (BantinStoryPage *self);
+/* Title, buttons and banner. */
+void bantin_story_page_show_frame (BantinStoryPage *self);
+
+/* --- bantin-story-page-panes.c: the utility pane --- */
+
+void bantin_story_page_panes_class_init (GtkWidgetClass *widget_class);
+/* Fills every pane from the last snapshot, and the text with what the remarks point at. */
+void bantin_story_page_show_panes (BantinStoryPage *self);
+/* Only while they are in sight. */
+void bantin_story_page_show_photos (BantinStoryPage *self);
+/* Goes to the pane "details", "photos", "remarks" or "history" because the person asked; offer: where there is room. */
+void bantin_story_page_show_pane (BantinStoryPage *self,
+                                  const char *name);
+void bantin_story_page_offer_pane (BantinStoryPage *self,
+                                   const char *name);
+
+/* --- bantin-story-page-load.c: reading a story, following it, saving what is typed --- */
+
+void bantin_story_page_load_class_init (GtkWidgetClass *widget_class);
+void bantin_story_page_load_follow (BantinStoryPage *self);
+void bantin_story_page_load (BantinStoryPage *self,
+                             const char *story);
+/* @fresh: (transfer full) */
+void bantin_story_page_take_snapshot (BantinStoryPage *self,
+                                      BantinStory *fresh);
+
+/* --- bantin-story-page-actions.c: the review's steps, and the actions of the group "story" --- */
+
+void bantin_story_page_actions_class_init (GtkWidgetClass *widget_class);
+void bantin_story_page_actions_init (BantinStoryPage *self);
+void bantin_story_page_actions_follow (BantinStoryPage *self);
+
+/* --- bantin-story-page-photos.c: photos on their way into the text --- */
+
+void bantin_story_page_photos_class_init (GtkWidgetClass *widget_class);
+void bantin_story_page_photos_follow (BantinStoryPage *self);
+void bantin_story_page_add_photos (BantinStoryPage *self);
+
+/* --- bantin-story-page-remarks.c: remarks, and old versions --- */
+
+void bantin_story_page_remarks_class_init (GtkWidgetClass *widget_class);
+/* Begins a remark on what is selected. */
+void bantin_story_page_write_remark (BantinStoryPage *self);
+/* @step: 1 to the next, -1 to the one before */
+void bantin_story_page_walk_remarks (BantinStoryPage *self,
+                                     int step);
+/* Goes from an old version back to the story. */
+void bantin_story_page_leave_version (BantinStoryPage *self);
+
+G_END_DECLS
