@@ -3,8 +3,10 @@
 
 #include "newsroom/bantin-delivery-words.h"
 #include "newsroom/bantin-publisher.h"
+#include "portal/bantin-portal.h"
 #include "store/bantin-store-accounts.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
 /* A delivery's rows, and what its thread knows beyond them, as people read it. */
@@ -113,8 +115,9 @@ describe (BantinNewsroom *self,
   status->state = find_state (delivery);
   if (steps != NULL)
     describe_steps (status, steps, &n_differences);
+  /* Before there is a plan the photos are made ready; after the last step the rest of the work is on this computer. */
   if (status->step == NULL)
-    status->step = g_strdup ("");
+    status->step = status->n_steps == 0 ? g_strdup (_ ("Getting the photos ready")) : bantin_delivery_words_for_step (BANTIN_STEP_PROOF, 1, 1);
   status->message = bantin_delivery_words_for_trouble (delivery, status->portal_name, n_differences);
   status->details = g_strdup (delivery->error_text);
   status->url = g_strdup (delivery->url);

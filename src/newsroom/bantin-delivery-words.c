@@ -26,7 +26,8 @@ bantin_delivery_words_for_step (const char *kind,
   if (g_str_equal (kind, BANTIN_STEP_PROOF))
     return g_strdup (_ ("Keeping the proof"));
 
-  return g_strdup (kind);
+  /* A step of a portal that a newer version knows. */
+  return g_strdup (_ ("Working on the portal"));
 }
 
 static char *

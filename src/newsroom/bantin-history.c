@@ -35,7 +35,8 @@ describe (const char *kind,
   if (g_str_equal (kind, "taken-down"))
     return g_strdup (_ ("The story was taken down from the portal"));
 
-  return g_strdup_printf (_ ("%1$s: %2$s"), who, kind);
+  /* A kind that a newer version of the program will write. */
+  return g_strdup_printf (_ ("%s took a step that this version of Bản Tin does not know"), who);
 }
 
 static char *

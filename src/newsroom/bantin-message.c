@@ -360,6 +360,29 @@ bantin_message_role_label (BantinRoles role)
 }
 
 char *
+bantin_message_join (const char *first,
+                     ...)
+{
+  g_autofree char *line = g_strdup ("");
+  va_list args;
+
+  va_start (args, first);
+  for (const char *fact = first; fact != NULL; fact = va_arg (args, const char *))
+    {
+      g_autofree char *before = g_steal_pointer (&line);
+
+      if (*before == '\0' || *fact == '\0')
+        line = g_strconcat (before, fact, NULL);
+      else
+        /* Translators: facts side by side in one line. */
+        line = g_strdup_printf (_ ("%1$s · %2$s"), before, fact);
+    }
+  va_end (args);
+
+  return g_steal_pointer (&line);
+}
+
+char *
 bantin_message_format_date (gint64 unix_seconds)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (unix_seconds);

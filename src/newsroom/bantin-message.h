@@ -56,6 +56,16 @@ const char *bantin_message_action_label (BantinActions action);
 const char *bantin_message_role_label (BantinRoles role);
 
 /**
+ * bantin_message_join:
+ * @first: (nullable): a fact
+ * @...: more of them, then %NULL
+ *
+ * Returns: (transfer full): the facts in one line, those that are "" left out
+ */
+char *bantin_message_join (const char *first,
+                           ...) G_GNUC_NULL_TERMINATED;
+
+/**
  * bantin_message_format_date:
  *
  * Returns: (transfer full): "30/5/2024" in local time

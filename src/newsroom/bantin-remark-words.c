@@ -39,6 +39,22 @@ static const struct
   { "legacy-letters", N_ ("Letters of an old font were left here (%s).") },
 };
 
+static const char *const WEEKDAYS[] = { N_ ("Monday"), N_ ("Tuesday"), N_ ("Wednesday"), N_ ("Thursday"), N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
+
+/* What stands in the sentence: of a weekday its name, the finding has its number from Monday = 1. */
+static const char *
+name_detail (const BantinFinding *finding)
+{
+  gint64 day;
+
+  if (!g_str_equal (finding->code, "weekday-mismatch"))
+    return finding->detail;
+
+  day = g_ascii_strtoll (finding->detail, NULL, 10);
+
+  return day >= G_DATE_MONDAY && day <= G_DATE_SUNDAY ? _ (WEEKDAYS[day - 1]) : finding->detail;
+}
+
 static char *
 fill_in (const char *sentence,
          const char *detail)
@@ -62,11 +78,11 @@ bantin_remark_new (const BantinFinding *finding)
 
   for (guint i = 0; i < G_N_ELEMENTS (SENTENCES) && remark->sentence == NULL; i++)
     if (g_str_equal (SENTENCES[i].code, finding->code))
-      remark->sentence = fill_in (_ (SENTENCES[i].sentence), finding->detail);
+      remark->sentence = fill_in (_ (SENTENCES[i].sentence), name_detail (finding));
 
-  /* A finding that a newer check-list makes is still shown. */
+  /* A finding that has no words yet still leads to its place. */
   if (remark->sentence == NULL)
-    remark->sentence = g_strdup (finding->code);
+    remark->sentence = g_strdup (_ ("Look at this place once more."));
 
   return remark;
 }

@@ -17,8 +17,6 @@ static const char date_pattern[] =
 
 static const char district_pattern[] = "(?<![\\pL\\pN])huyện(?![\\pL\\pN])";
 
-static const char *const weekday_names[] = { "", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật" };
-
 typedef struct
 {
   GRegex *date;
@@ -107,6 +105,7 @@ check_weekday (BantinChecklist *self,
 {
   int year = date->year != 0 ? date->year : self->has_event ? self->event.year
                                                             : 0;
+  g_autofree char *number = NULL;
   GDateWeekday weekday;
   GDate day;
 
@@ -116,9 +115,10 @@ check_weekday (BantinChecklist *self,
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, (GDateDay) date->day, (GDateMonth) date->month, (GDateYear) year);
   weekday = g_date_get_weekday (&day);
+  number = g_strdup_printf ("%d", (int) weekday);
 
   if (weekday != date->weekday)
-    bantin_checklist_add_words (self, "weekday-mismatch", text, start, end, weekday_names[weekday]);
+    bantin_checklist_add_words (self, "weekday-mismatch", text, start, end, number);
 }
 
 /* The lead begins with when it was: "Chiều 30/5/2024, …". */

@@ -187,8 +187,8 @@ test_texts (void)
     /* Dates. */
     { "ngày 31/4/2024", "date-invalid@3:0-14(31/4/2024)" },
     { "5/30/2024", "date-invalid@3:0-9(5/30/2024)" },
-    { "Thứ Sáu, 30/5/2024", "weekday-mismatch@3:0-18(thứ năm)" },
-    { "sáng chủ nhật (ngày 1/6)", "weekday-mismatch@3:0-23(thứ bảy)" },
+    { "Thứ Sáu, 30/5/2024", "weekday-mismatch@3:0-18(4)" },
+    { "sáng chủ nhật (ngày 1/6)", "weekday-mismatch@3:0-23(6)" },
     { "Sáng 30/5, mọi người", "part-of-day@3:0-9(14:00)" },
     { "Chiều 29/5, mọi người", "" },
     { "Tối ngày 30 tháng 5", "part-of-day@3:0-19(14:00)" },

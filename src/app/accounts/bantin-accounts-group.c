@@ -89,7 +89,7 @@ add_account (BantinAccountsGroup *self,
              const BantinAccount *account)
 {
   GtkWidget *row = adw_expander_row_new ();
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", account->user, account->is_practice ? _ ("practice portal, on this computer only") : account->address);
+  g_autofree char *subtitle = bantin_message_join (account->user, account->is_practice ? _ ("practice portal, on this computer only") : account->address, NULL);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), account->name);

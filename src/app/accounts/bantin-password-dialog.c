@@ -70,7 +70,7 @@ describe (BantinNewsroom *newsroom,
       const BantinAccount *account = g_ptr_array_index (accounts, i);
 
       if (g_str_equal (account->id, id))
-        return g_strdup_printf (_ ("%s, signed in as %s. This is the application password made for Bản Tin, not the one used to sign in on the web."), account->name, account->user);
+        return g_strdup_printf (_ ("%1$s, signed in as %2$s. This is the application password made for Bản Tin, not the one used to sign in on the web."), account->name, account->user);
     }
 
   return g_strdup ("");

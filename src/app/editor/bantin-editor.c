@@ -194,7 +194,7 @@ describe_counts (BantinEditor *self)
   g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", self->n_words), self->n_words);
   g_autofree char *photos = g_strdup_printf (ngettext ("%u photo", "%u photos", self->n_photos), self->n_photos);
 
-  return self->n_photos > 0 ? g_strdup_printf ("%s · %s", words, photos) : g_steal_pointer (&words);
+  return self->n_photos > 0 ? g_strdup_printf (_ ("%1$s · %2$s"), words, photos) : g_steal_pointer (&words);
 }
 
 static void

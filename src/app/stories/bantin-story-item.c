@@ -32,7 +32,7 @@ format_month (BantinStoryRow *row)
     return g_strdup ("");
 
   /* Translators: the heading of a month's stories: month, year. */
-  return g_strdup_printf (_ ("Month %d, %d"), g_date_time_get_month (time), g_date_time_get_year (time));
+  return g_strdup_printf (_ ("Month %1$d, %2$d"), g_date_time_get_month (time), g_date_time_get_year (time));
 }
 
 static void
@@ -59,9 +59,8 @@ static char *
 describe_facts (BantinStoryRow *row)
 {
   g_autofree char *when = bantin_message_format_when (bantin_story_row_get_changed_at (row));
-  const char *author = bantin_story_row_get_author (row);
 
-  return *author ? g_strdup_printf ("%s · %s", author, when) : g_steal_pointer (&when);
+  return bantin_message_join (bantin_story_row_get_author (row), when, NULL);
 }
 
 static const char *

@@ -367,7 +367,7 @@ bantin_details_pane_set_counts (BantinDetailsPane *self,
   g_autofree char *photos = g_strdup_printf (ngettext ("%u photo", "%u photos", n_photos), n_photos);
   guint n_minutes = MAX (1, (n_words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE);
   g_autofree char *minutes = g_strdup_printf (ngettext ("%u minute to read", "%u minutes to read", n_minutes), n_minutes);
-  g_autofree char *text = g_strdup_printf ("%s · %s · %s", words, photos, minutes);
+  g_autofree char *text = bantin_message_join (words, photos, minutes, NULL);
 
   g_return_if_fail (BANTIN_IS_DETAILS_PANE (self));
 

@@ -308,7 +308,7 @@ bantin_photos_pane_show (BantinPhotosPane *self,
 
   n_waiting = fill_tray (self, document, photos, editable);
   n_placed = fill_placed (self, document);
-  facts = g_strdup_printf (_ ("%u in the story, %u not yet placed"), n_placed, n_waiting);
+  facts = g_strdup_printf (_ ("%1$u in the story, %2$u not yet placed"), n_placed, n_waiting);
   gtk_label_set_label (self->facts_label, facts);
   gtk_widget_set_visible (self->add_button, n_placed + n_waiting > 0);
   gtk_stack_set_visible_child_name (self->stack, n_placed + n_waiting > 0 ? "photos" : "empty");
@@ -319,7 +319,7 @@ bantin_photos_pane_set_progress (BantinPhotosPane *self,
                                  guint n_done,
                                  guint n_total)
 {
-  g_autofree char *text = g_strdup_printf (_ ("Photo %u of %u"), MIN (n_done + 1, n_total), n_total);
+  g_autofree char *text = g_strdup_printf (_ ("Photo %1$u of %2$u"), MIN (n_done + 1, n_total), n_total);
 
   g_return_if_fail (BANTIN_IS_PHOTOS_PANE (self));
 

@@ -25,13 +25,15 @@ describe_delivery (BantinStoryBanner *banner,
   g_autofree char *when = story->scheduled_at ? bantin_message_format_when (story->scheduled_at) : NULL;
 
   if (story->state == BANTIN_STATE_SCHEDULED && when && delivery)
-    banner->title = g_strdup_printf (_ ("Will be published on %s: %s."), delivery->portal_name, when);
+    banner->title = g_strdup_printf (_ ("Will be published on %1$s: %2$s."), delivery->portal_name, when);
   else if (delivery && *delivery->message)
     banner->title = g_strdup (delivery->message);
-  else if (delivery && delivery->n_steps > 0)
-    banner->title = g_strdup_printf (_ ("%s: %s (%u/%u)"), delivery->portal_name, delivery->step, delivery->n_done, delivery->n_steps);
+  else if (delivery && delivery->n_done < delivery->n_steps)
+    /* Translators: portal, what is being done, how many steps of how many are done. */
+    banner->title = g_strdup_printf (_ ("%1$s: %2$s (%3$u/%4$u)"), delivery->portal_name, delivery->step, delivery->n_done, delivery->n_steps);
   else if (delivery)
-    banner->title = g_strdup_printf ("%s: %s", delivery->portal_name, delivery->step);
+    /* Translators: portal, what is being done. */
+    banner->title = g_strdup_printf (_ ("%1$s: %2$s"), delivery->portal_name, delivery->step);
 
   if (story->state == BANTIN_STATE_DELIVERING)
     offer (banner, story, BANTIN_ACTION_PAUSE);
@@ -44,7 +46,7 @@ describe_return (BantinStoryBanner *banner,
                  const BantinStory *story)
 {
   if (*story->return_reason)
-    banner->title = g_strdup_printf (_ ("Returned by %s: %s"), story->return_person, story->return_reason);
+    banner->title = g_strdup_printf (_ ("Returned by %1$s: %2$s"), story->return_person, story->return_reason);
 }
 
 /* It opens for reading for everybody: a stray key must not make a version. */

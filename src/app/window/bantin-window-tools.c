@@ -77,7 +77,7 @@ bantin_window_tools_show_help (GtkWidget *from)
                                                "2. Add photos: drag them into the text, and write a caption under each.\n"
                                                "3. Press Submit for Review. The editor reads, comments, and approves or returns it.\n"
                                                "4. What is approved, and nothing else, is published on the portal.\n\n"
-                                               "The blue button at the top is always the next step."));
+                                               "The highlighted button at the top is always the next step."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keys", _ ("_Keyboard Shortcuts"), "close", _ ("_Close"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "close");
