@@ -2,6 +2,7 @@
 #include "newsroom/bantin-finder.h"
 
 #include "newsroom/bantin-indexer.h"
+#include "newsroom/bantin-view.h"
 #include "store/bantin-search.h"
 
 #include <glib/gstdio.h>
@@ -65,7 +66,7 @@ make_hit (const BantinSearchHit *found)
   return hit;
 }
 
-/* Somebody else's drafts are nobody else's to find: the list's rule holds for the search as well. */
+/* The index may be behind the store by what was written just now. */
 static gboolean
 may_find (BantinNewsroom *self,
           const BantinViewer *viewer,
@@ -73,14 +74,7 @@ may_find (BantinNewsroom *self,
 {
   g_autoptr (BantinStoryRecord) record = bantin_store_find_story (self->store, story, NULL);
 
-  if (record == NULL || record->is_emptied)
-    return FALSE;
-  if (g_str_equal (record->author, viewer->id))
-    return TRUE;
-  if (record->binned_at != 0)
-    return FALSE;
-
-  return record->rev != NULL && record->state != BANTIN_STORY_WITHDRAWN;
+  return record != NULL && bantin_view_may_see (record, viewer);
 }
 
 /* --- the connection --- */
@@ -134,6 +128,7 @@ open_search (BantinNewsroom *self,
 
 static GPtrArray *
 ask (BantinNewsroom *self,
+     const BantinViewer *viewer,
      const char *query,
      const BantinFilter *filter,
      guint offset,
@@ -142,10 +137,11 @@ ask (BantinNewsroom *self,
      GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->finder->mutex);
-  BantinSearchFilter narrowed = BANTIN_SEARCH_FILTER_INIT;
+  BantinSearchFilter narrowed = { .viewer = viewer->id, .state = -1 };
 
   if (filter != NULL)
     narrowed = (BantinSearchFilter) {
+      .viewer = viewer->id,
       .from = filter->from,
       .to = filter->to,
       .author = filter->author,
@@ -175,7 +171,7 @@ bantin_newsroom_search (BantinNewsroom *self,
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  found = ask (self, query, filter, *offset, limit, cancellable, &local_error);
+  found = ask (self, viewer, query, filter, *offset, limit, cancellable, &local_error);
   if (found == NULL && !g_error_matches (local_error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

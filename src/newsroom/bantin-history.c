@@ -2,6 +2,7 @@
 #include "newsroom/bantin-newsroom-private.h"
 
 #include "newsroom/bantin-story-request.h"
+#include "newsroom/bantin-view.h"
 #include "store/bantin-store-review.h"
 #include "store/bantin-store-revisions.h"
 
@@ -119,19 +120,26 @@ list_history_work (gpointer source,
 {
   BantinNewsroom *self = source;
   BantinStoryRequest *request = data;
-  g_autoptr (GPtrArray) events = bantin_store_list_events (self->store, request->story, error);
+  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
+  g_autoptr (BantinStoryRecord) record = bantin_store_find_story (self->store, request->story, error);
+  g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GPtrArray) revisions = NULL;
+  gboolean is_mine;
   GPtrArray *entries;
 
-  if (events == NULL || !(revisions = bantin_store_list_revisions (self->store, request->story, error)))
+  if (record == NULL || !bantin_view_check (record, viewer, error) ||
+      !(events = bantin_store_list_events (self->store, request->story, error)) ||
+      !(revisions = bantin_store_list_revisions (self->store, request->story, error)))
     return NULL;
 
+  is_mine = g_str_equal (record->author, viewer->id);
   /* Newest first; steps of the same second stay in the order of their clocks, for the sort is stable. */
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_history_entry_free);
   for (guint i = events->len; i-- > 0;)
     if (!g_str_equal (((const BantinEvent *) events->pdata[i])->kind, "revision"))
       g_ptr_array_add (entries, make_event_entry (events->pdata[i], revisions));
-  for (guint i = 0; i < revisions->len; i++)
+  /* What was kept of a draft is the draft's. */
+  for (guint i = 0; is_mine && i < revisions->len; i++)
     if (!g_str_equal (((const BantinRevisionRecord *) revisions->pdata[i])->reason, "submit"))
       g_ptr_array_add (entries, make_revision_entry (revisions->pdata[i]));
   g_ptr_array_sort (entries, compare_entries);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-indexer.h"
 
+#include "newsroom/bantin-view.h"
 #include "store/bantin-search.h"
 #include "store/bantin-store-deliveries.h"
 #include "store/bantin-store-revisions.h"
@@ -36,6 +37,23 @@ typedef struct
   GString *captions;
   GString *byline;
 } Words;
+
+static Words
+make_words (void)
+{
+  return (Words) { g_string_new (NULL), g_string_new (NULL), g_string_new (NULL), g_string_new (NULL) };
+}
+
+static void
+clear_words (Words *words)
+{
+  g_string_free (words->lead, TRUE);
+  g_string_free (words->body, TRUE);
+  g_string_free (words->captions, TRUE);
+  g_string_free (words->byline, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
 
 static void
 add_line (GString *string,
@@ -85,40 +103,63 @@ list_portals (BantinNewsroom *self,
   return g_strv_builder_end (portals);
 }
 
-static gboolean
-index_document (BantinIndexer *indexer,
-                const BantinStoryRecord *record,
-                const BantinDocument *document,
-                GError **error)
+/* The texts live as long as @words. */
+static BantinSearchStory
+describe (const BantinStoryRecord *record,
+          const BantinDocument *document,
+          const Words *words,
+          GStrv portals)
 {
-  Words words = { g_string_new (NULL), g_string_new (NULL), g_string_new (NULL), g_string_new (NULL) };
+  return (BantinSearchStory) {
+    .id = record->id,
+    .headline = bantin_document_get_headline (document),
+    .lead = words->lead->str,
+    .body = words->body->str,
+    .captions = words->captions->str,
+    .byline = words->byline->str,
+    .author = record->author,
+    .section = document->section,
+    .portals = (const char *const *) portals,
+    .state = record->state,
+    .is_binned = record->binned_at != 0,
+    .changed_at = record->changed_at,
+  };
+}
+
+/* @handed_in: (nullable): what others find, where that is not the same as @document */
+static gboolean
+index_documents (BantinIndexer *indexer,
+                 const BantinStoryRecord *record,
+                 const BantinDocument *document,
+                 const BantinDocument *handed_in,
+                 GError **error)
+{
+  g_auto (Words) words = make_words ();
+  g_auto (Words) handed_in_words = make_words ();
   g_auto (GStrv) portals = list_portals (indexer->newsroom, record->id);
-  gboolean is_ok;
+  BantinSearchStory story, for_others;
 
   collect_words (document, &words);
-  is_ok = bantin_search_update_story (indexer->search,
-                                      &(BantinSearchStory) {
-                                          .id = record->id,
-                                          .headline = bantin_document_get_headline (document),
-                                          .lead = words.lead->str,
-                                          .body = words.body->str,
-                                          .captions = words.captions->str,
-                                          .byline = words.byline->str,
-                                          .author = record->author,
-                                          .section = document->section,
-                                          .portals = (const char *const *) portals,
-                                          .state = record->state,
-                                          .is_binned = record->binned_at != 0,
-                                          .changed_at = record->changed_at,
-                                      },
-                                      error);
+  story = describe (record, document, &words, portals);
+  story.is_private = handed_in != NULL || bantin_view_is_private (record);
+  if (handed_in != NULL)
+    {
+      collect_words (handed_in, &handed_in_words);
+      for_others = describe (record, handed_in, &handed_in_words, portals);
+      story.handed_in = &for_others;
+    }
 
-  g_string_free (words.lead, TRUE);
-  g_string_free (words.body, TRUE);
-  g_string_free (words.captions, TRUE);
-  g_string_free (words.byline, TRUE);
+  return bantin_search_update_story (indexer->search, &story, error);
+}
 
-  return is_ok;
+static BantinDocument *
+load_handed_in (BantinStore *store,
+                const BantinStoryRecord *record,
+                const char *rev)
+{
+  g_autoptr (BantinRevisionRecord) revision = bantin_store_load_revision (store, record->id, rev, NULL);
+
+  return revision != NULL ? bantin_document_from_json (revision->document, NULL) : NULL;
 }
 
 static gboolean
@@ -130,14 +171,25 @@ index_story (BantinIndexer *indexer,
   g_autoptr (BantinStoryRecord) record = bantin_store_find_story (store, story, NULL);
   g_autoptr (BantinDraftRecord) draft = NULL;
   g_autoptr (BantinDocument) document = NULL;
+  g_autoptr (BantinDocument) handed_in = NULL;
+  const char *rev;
 
   if (record == NULL || record->is_emptied || !(draft = bantin_store_load_draft (store, story, NULL)))
     return bantin_search_remove_story (indexer->search, story, error);
-  /* What this version cannot read it cannot find either. */
-  if (!(document = bantin_document_from_json (draft->document, NULL)))
-    return TRUE;
 
-  return index_document (indexer, record, document, error);
+  rev = bantin_view_find_handed_in (record);
+  if (rev != NULL && !g_str_equal (rev, draft->rev))
+    handed_in = load_handed_in (store, record, rev);
+  /* What this version cannot read it cannot find either. */
+  if ((rev != NULL && handed_in == NULL && !g_str_equal (rev, draft->rev)) ||
+      !(document = bantin_document_from_json (draft->document, NULL)))
+    return bantin_search_remove_story (indexer->search, story, error);
+
+  /* The draft of what waits is an approver's: found is what was handed in, by everybody. */
+  if (handed_in != NULL && bantin_view_is_taken_over (record))
+    return index_documents (indexer, record, handed_in, NULL, error);
+
+  return index_documents (indexer, record, document, handed_in, error);
 }
 
 static gboolean

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "newsroom/bantin-newsroom-private.h"
+#include "newsroom/bantin-review-steps.h"
 
 #include "newsroom/bantin-story-request.h"
+#include "newsroom/bantin-view.h"
 #include "store/bantin-store-photos.h"
 #include "store/bantin-store-revisions.h"
 
@@ -111,6 +112,25 @@ bantin_newsroom_copy_story_finish (BantinNewsroom *self,
 
 /* --- the bin --- */
 
+/* Only who wrote a story puts it away, and finds it there. */
+static gboolean
+check_owner (BantinNewsroom *self,
+             const char *story,
+             GError **error)
+{
+  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
+  g_autoptr (BantinStoryRecord) record = bantin_store_find_story (self->store, story, error);
+
+  if (record == NULL || !bantin_view_check (record, viewer, error))
+    return FALSE;
+  if (g_str_equal (record->author, viewer->id))
+    return TRUE;
+
+  g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_RULE, "only its author puts a story into the bin");
+
+  return FALSE;
+}
+
 static gpointer
 bin_story_work (gpointer source,
                 gpointer data,
@@ -122,6 +142,7 @@ bin_story_work (gpointer source,
 
   /* What was typed before goes first. */
   if (!bantin_drafts_write_all (self, error) ||
+      !check_owner (self, request->story, error) ||
       !bantin_store_bin_story (self->store, request->story, request->is_on, error))
     return NULL;
 
@@ -201,13 +222,14 @@ restore_revision_work (gpointer source,
 {
   BantinNewsroom *self = source;
   BantinStoryRequest *request = data;
-  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
   g_autoptr (BantinKey) signer = bantin_newsroom_peek_signer (self);
+  g_autoptr (BantinCase) case_ = bantin_newsroom_open_case (self, request->story, error);
   g_autoptr (BantinRevisionRecord) revision = NULL;
   g_autoptr (BantinDraftRecord) draft = NULL;
   g_autofree char *kept = NULL;
 
-  if (!bantin_drafts_write_all (self, error) ||
+  if (case_ == NULL ||
+      !bantin_case_allows (case_, BANTIN_ACTION_EDIT | BANTIN_ACTION_REVISE | BANTIN_ACTION_CORRECT, error) ||
       !(revision = bantin_store_load_revision (self->store, request->story, request->rev, error)) ||
       !(draft = bantin_store_load_draft (self->store, request->story, error)))
     return NULL;
@@ -220,7 +242,7 @@ restore_revision_work (gpointer source,
 
   if (!bantin_store_begin (self->store, error))
     return NULL;
-  if (!(kept = bantin_store_make_revision (self->store, request->story, draft->document, "restore", *viewer->id != '\0' ? viewer->id : NULL, error)) ||
+  if (!(kept = bantin_store_make_revision (self->store, request->story, draft->document, "restore", case_->viewer->id, error)) ||
       !bantin_store_save_draft (self->store, request->story, revision->document, 0, signer, NULL, error))
     {
       bantin_store_roll_back (self->store);
@@ -254,6 +276,25 @@ bantin_newsroom_restore_revision_finish (BantinNewsroom *self,
   return GPOINTER_TO_INT (bantin_newsroom_finish (self, result, error));
 }
 
+/* Of somebody else's story what was handed in, and nothing that was kept of the draft. */
+static gboolean
+check_revision (BantinNewsroom *self,
+                const BantinRevisionRecord *revision,
+                GError **error)
+{
+  g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
+  g_autoptr (BantinStoryRecord) record = bantin_store_find_story (self->store, revision->story, error);
+
+  if (record == NULL || !bantin_view_check (record, viewer, error))
+    return FALSE;
+  if (g_str_equal (record->author, viewer->id) || g_str_equal (revision->reason, "submit"))
+    return TRUE;
+
+  g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_NOT_FOUND, "no revision %s", revision->rev);
+
+  return FALSE;
+}
+
 static gpointer
 load_revision_work (gpointer source,
                     gpointer data,
@@ -264,7 +305,7 @@ load_revision_work (gpointer source,
   BantinStoryRequest *request = data;
   g_autoptr (BantinRevisionRecord) revision = bantin_store_load_revision (self->store, NULL, request->rev, error);
 
-  if (revision == NULL)
+  if (revision == NULL || !check_revision (self, revision, error))
     return NULL;
   if (revision->document == NULL)
     {

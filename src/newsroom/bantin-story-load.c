@@ -3,6 +3,7 @@
 
 #include "newsroom/bantin-delivery-status.h"
 #include "newsroom/bantin-story-request.h"
+#include "newsroom/bantin-view.h"
 #include "store/bantin-store-photos.h"
 #include "store/bantin-store-review.h"
 #include "store/bantin-store-revisions.h"
@@ -26,70 +27,6 @@ bantin_story_free (BantinStory *story)
   g_clear_pointer (&story->photos, g_ptr_array_unref);
   bantin_delivery_status_free (story->delivery);
   g_free (story);
-}
-
-/* How far the correction of a published story is. */
-static BantinState
-judge_correction (const BantinStoryRecord *record)
-{
-  switch (record->review)
-    {
-    case BANTIN_REVIEW_SUBMITTED:
-      return BANTIN_STATE_SUBMITTED;
-    case BANTIN_REVIEW_RETURNED:
-      return BANTIN_STATE_RETURNED;
-    case BANTIN_REVIEW_APPROVED:
-      return g_strcmp0 (record->rev, record->published_rev) != 0 ? BANTIN_STATE_APPROVED : BANTIN_STATE_DRAFT;
-    case BANTIN_REVIEW_CONTESTED:
-    case BANTIN_REVIEW_UNKNOWN:
-      return BANTIN_STATE_CONTESTED;
-    case BANTIN_REVIEW_NONE:
-    case BANTIN_REVIEW_REJECTED:
-    case BANTIN_REVIEW_WITHDRAWN:
-    case BANTIN_REVIEW_CHANGED:
-    case BANTIN_REVIEW_RETRACTED:
-      return BANTIN_STATE_DRAFT;
-    }
-
-  g_assert_not_reached ();
-}
-
-void
-bantin_newsroom_judge (const BantinStoryRecord *record,
-                       const BantinViewer *viewer,
-                       BantinSituation *situation)
-{
-  *situation = (BantinSituation) {
-    .state = (BantinState) record->state,
-    .correction = judge_correction (record),
-    .roles = viewer->roles,
-    .is_mine = g_str_equal (record->author, viewer->id),
-    .others_may_approve = viewer->others_may_approve,
-    .is_by_hand = viewer->is_by_hand,
-  };
-}
-
-/* The draft is its author's until it is handed in; an approver who corrects what waits has taken it over. */
-static gboolean
-shows_draft (const BantinStoryRecord *record,
-             const BantinSituation *situation)
-{
-  if (record->rev == NULL)
-    return TRUE;
-
-  switch (situation->state)
-    {
-    case BANTIN_STATE_SUBMITTED:
-      return record->has_changes && !situation->is_mine && (situation->roles & BANTIN_ROLE_APPROVER);
-    case BANTIN_STATE_CORRECTING:
-      if (situation->correction == BANTIN_STATE_SUBMITTED)
-        return record->has_changes && !situation->is_mine && (situation->roles & BANTIN_ROLE_APPROVER);
-      return situation->is_mine && situation->correction != BANTIN_STATE_APPROVED && situation->correction != BANTIN_STATE_CONTESTED;
-    case BANTIN_STATE_BINNED:
-      return situation->is_mine;
-    default:
-      return bantin_situation_is_editable (situation);
-    }
 }
 
 static BantinDocument *
@@ -118,15 +55,11 @@ load_document (BantinNewsroom *self,
                guint *caret,
                GError **error)
 {
-  const char *rev = record->rev;
+  const char *rev = bantin_view_choose_rev (record, situation);
   g_autoptr (BantinRevisionRecord) revision = NULL;
 
-  if (shows_draft (record, situation))
+  if (rev == NULL)
     return load_draft (self, record->id, caret, error);
-
-  /* Who only reads a story that is being corrected reads what readers read. */
-  if (situation->state == BANTIN_STATE_CORRECTING && situation->correction == BANTIN_STATE_DRAFT && record->published_rev != NULL)
-    rev = record->published_rev;
 
   if (!(revision = bantin_store_load_revision (self->store, record->id, rev, error)))
     return NULL;
@@ -269,7 +202,7 @@ load_story (BantinNewsroom *self,
   g_autoptr (BantinStory) story = NULL;
   BantinSituation situation;
 
-  if (record == NULL)
+  if (record == NULL || !bantin_view_check (record, viewer, error))
     return NULL;
 
   story = g_new0 (BantinStory, 1);

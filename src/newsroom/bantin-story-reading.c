@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-story-reading.h"
 
+#include "newsroom/bantin-view.h"
+
 static void
 free_entry (gpointer data)
 {
@@ -26,6 +28,26 @@ bantin_reading_free (gpointer data)
   g_free (reading);
 }
 
+/* While its author writes on, others see the row of what was handed in. */
+static void
+hide_draft (BantinNewsroom *self,
+            BantinStoryRecord *record,
+            const BantinSituation *situation)
+{
+  const char *rev = bantin_view_choose_rev (record, situation);
+  g_autoptr (GError) error = NULL;
+
+  if (rev == NULL || (!record->has_changes && g_str_equal (rev, record->rev)))
+    return;
+  if (bantin_store_show_revision (self->store, record, rev, &error))
+    return;
+
+  g_info ("row of %s shows nothing: %s", record->id, error->message);
+  g_set_str (&record->headline, "");
+  g_set_str (&record->excerpt, "");
+  g_clear_pointer (&record->cover, g_free);
+}
+
 static BantinReadingEntry *
 make_entry (BantinReading *reading,
             BantinStoryRecord *record,
@@ -39,6 +61,7 @@ make_entry (BantinReading *reading,
   bantin_newsroom_judge (record, viewer, &situation);
   situation.cure = BANTIN_ACTION_RETRY;
   bantin_situation_list_actions (&situation, &suggested);
+  hide_draft (reading->newsroom, record, &situation);
 
   entry->record = record;
   entry->snippet = g_strdup (snippet);
@@ -63,9 +86,10 @@ read_hits (BantinReading *reading,
       const BantinHit *hit = reading->hits->pdata[i];
       BantinStoryRecord *record = bantin_store_find_story (reading->newsroom->store, hit->story, NULL);
 
-      /* Emptied out of the bin since it was found: its place stays until the next search. */
-      if (record == NULL)
+      /* Emptied out of the bin, or taken back by its author, since it was found: its place stays until the next search. */
+      if (record == NULL || !bantin_view_may_see (record, viewer))
         {
+          g_clear_pointer (&record, bantin_story_record_free);
           record = g_new0 (BantinStoryRecord, 1);
           record->id = g_strdup (hit->story);
           record->author = g_strdup ("");

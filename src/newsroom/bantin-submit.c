@@ -6,6 +6,7 @@
 #include "newsroom/bantin-finder.h"
 #include "newsroom/bantin-remark-words.h"
 #include "newsroom/bantin-story-request.h"
+#include "newsroom/bantin-view.h"
 
 /* From a draft to what an editor reads: the check-list, the renditions, the frozen revision. */
 
@@ -49,6 +50,8 @@ bantin_newsroom_open_case (BantinNewsroom *self,
       g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_NOBODY, "nobody is signed in");
       return NULL;
     }
+  if (!bantin_view_check (case_->record, case_->viewer, error))
+    return NULL;
   bantin_newsroom_judge (case_->record, case_->viewer, &case_->situation);
   case_->actions = bantin_situation_list_actions (&case_->situation, &suggested);
 

@@ -9,7 +9,9 @@
 #define FACET_PORTAL 'p'
 #define FACET_STATE 'n'
 #define FACET_BIN 'b'
-#define FACET_SHARED 'o' /* others may find it: neither private nor in the bin */
+#define FACET_SHARED 'o'    /* others may find it: neither private nor in the bin */
+#define FACET_HANDED_IN 'h' /* what was handed in, of a story whose author writes on … */
+#define FACET_NOT_FOR 'x'   /* … and who finds the draft instead */
 
 static void
 append_facet (GString *facets,
@@ -32,7 +34,8 @@ append_state (GString *facets,
 }
 
 char *
-bantin_search_facets_of_story (const BantinSearchStory *story)
+bantin_search_facets_of_story (const BantinSearchStory *story,
+                               gboolean is_handed_in)
 {
   GString *facets = g_string_new (NULL);
 
@@ -45,6 +48,11 @@ bantin_search_facets_of_story (const BantinSearchStory *story)
     append_facet (facets, FACET_BIN, "");
   if (!story->is_private && !story->is_binned)
     append_facet (facets, FACET_SHARED, "");
+  if (is_handed_in)
+    {
+      append_facet (facets, FACET_HANDED_IN, "");
+      append_facet (facets, FACET_NOT_FOR, story->author);
+    }
 
   return g_string_free_and_steal (facets);
 }
@@ -67,16 +75,17 @@ bantin_search_facets_of_filter (const BantinSearchFilter *filter,
 {
   g_autoptr (GString) facets = g_string_new (NULL);
   g_autoptr (GString) visible = g_string_new (NULL);
-  g_autoptr (GString) bin = g_string_new (NULL);
+  g_autoptr (GString) hidden = g_string_new (NULL);
   g_autofree char *wanted = NULL;
   g_autofree char *allowed = NULL;
 
-  *excluded = NULL;
   if (filter == NULL || !filter->with_bin)
-    {
-      append_facet (bin, FACET_BIN, "");
-      *excluded = quote_facets (bin, "OR");
-    }
+    append_facet (hidden, FACET_BIN, "");
+  if (filter == NULL || filter->viewer == NULL)
+    append_facet (hidden, FACET_HANDED_IN, "");
+  else
+    append_facet (hidden, FACET_NOT_FOR, filter->viewer);
+  *excluded = quote_facets (hidden, "OR");
 
   if (filter == NULL)
     return NULL;

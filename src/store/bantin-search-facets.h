@@ -12,15 +12,17 @@ G_BEGIN_DECLS
 
 /**
  * bantin_search_facets_of_story:
+ * @is_handed_in: whether it is what was handed in, of a story whose author writes on
  *
  * Returns: (transfer full): the text of the story's column of facets
  */
-char *bantin_search_facets_of_story (const BantinSearchStory *story);
+char *bantin_search_facets_of_story (const BantinSearchStory *story,
+                                     gboolean is_handed_in);
 
 /**
  * bantin_search_facets_of_filter:
  * @filter: (nullable): a filter
- * @excluded: (out) (transfer full) (nullable): the expression of what must not be there
+ * @excluded: (out) (transfer full): the expression of what must not be there
  *
  * Returns: (transfer full) (nullable): the expression of what must be there
  */

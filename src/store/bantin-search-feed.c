@@ -142,26 +142,37 @@ find_key (BantinSearch *self,
   return TRUE;
 }
 
-gboolean
-bantin_search_remove_story (BantinSearch *self,
-                            const char *id,
-                            GError **error)
+static gboolean
+remove_text (BantinSearch *self,
+             const char *id,
+             gboolean is_handed_in,
+             GError **error)
 {
-  static const char word_sql[] = "DELETE FROM word WHERE rowid = (SELECT key FROM story WHERE id = :id)";
-  static const char story_sql[] = "DELETE FROM story WHERE id = :id";
+  static const char word_sql[] = "DELETE FROM word WHERE rowid = (SELECT key FROM story WHERE id = :id AND is_handed_in = :is_handed_in)";
+  static const char story_sql[] = "DELETE FROM story WHERE id = :id AND is_handed_in = :is_handed_in";
   g_autoptr (BantinStatement) word = NULL;
   g_autoptr (BantinStatement) story = NULL;
-
-  g_return_val_if_fail (id != NULL, FALSE);
 
   if (!(word = bantin_statement_new (self->db, word_sql, error)) ||
       !(story = bantin_statement_new (self->db, story_sql, error)))
     return FALSE;
 
   bantin_statement_bind_text (word, ":id", id);
+  bantin_statement_bind_int64 (word, ":is_handed_in", is_handed_in);
   bantin_statement_bind_text (story, ":id", id);
+  bantin_statement_bind_int64 (story, ":is_handed_in", is_handed_in);
 
   return bantin_statement_run (word, error) && bantin_statement_run (story, error);
+}
+
+gboolean
+bantin_search_remove_story (BantinSearch *self,
+                            const char *id,
+                            GError **error)
+{
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return remove_text (self, id, FALSE, error) && remove_text (self, id, TRUE, error);
 }
 
 /* Text must not hold what is a mark to the tokenizer. */
@@ -180,12 +191,13 @@ without_marks (const char *text,
 static gboolean
 is_known (BantinSearch *self,
           const BantinSearchStory *story,
+          gboolean is_handed_in,
           const char *facets,
           gboolean *is_same,
           GError **error)
 {
   static const char sql[] =
-      "SELECT 1 FROM story WHERE id = :id AND changed_at = :changed_at AND facets = :facets AND headline = :headline"
+      "SELECT 1 FROM story WHERE id = :id AND is_handed_in = :is_handed_in AND changed_at = :changed_at AND facets = :facets AND headline = :headline"
       " AND lead = :lead AND body = :body AND captions = :captions AND byline = :byline";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->db, sql, error);
 
@@ -193,6 +205,7 @@ is_known (BantinSearch *self,
     return FALSE;
 
   bantin_statement_bind_text (statement, ":id", story->id);
+  bantin_statement_bind_int64 (statement, ":is_handed_in", is_handed_in);
   bantin_statement_bind_int64 (statement, ":changed_at", story->changed_at);
   bantin_statement_bind_text (statement, ":facets", facets);
   bantin_statement_bind_text (statement, ":headline", story->headline);
@@ -205,14 +218,15 @@ is_known (BantinSearch *self,
 }
 
 static gboolean
-insert_story (BantinSearch *self,
-              const BantinSearchStory *story,
-              const char *facets,
-              GError **error)
+insert_text (BantinSearch *self,
+             const BantinSearchStory *story,
+             gboolean is_handed_in,
+             const char *facets,
+             GError **error)
 {
   static const char story_sql[] =
-      "INSERT INTO story (key, id, changed_at, is_binned, facets, headline, lead, body, captions, byline)"
-      " VALUES (:key, :id, :changed_at, :is_binned, :facets, :headline, :lead, :body, :captions, :byline)";
+      "INSERT INTO story (key, id, is_handed_in, changed_at, is_binned, facets, headline, lead, body, captions, byline)"
+      " VALUES (:key, :id, :is_handed_in, :changed_at, :is_binned, :facets, :headline, :lead, :body, :captions, :byline)";
   static const char word_sql[] =
       "INSERT INTO word (rowid, headline, lead, body, captions, byline, facets)"
       " SELECT key, headline, lead, body, captions, byline, facets FROM story WHERE key = :key";
@@ -227,6 +241,7 @@ insert_story (BantinSearch *self,
 
   bantin_statement_bind_int64 (row, ":key", key);
   bantin_statement_bind_text (row, ":id", story->id);
+  bantin_statement_bind_int64 (row, ":is_handed_in", is_handed_in);
   bantin_statement_bind_int64 (row, ":changed_at", story->changed_at);
   bantin_statement_bind_int64 (row, ":is_binned", story->is_binned);
   bantin_statement_bind_text (row, ":facets", facets);
@@ -240,10 +255,11 @@ insert_story (BantinSearch *self,
   return bantin_statement_run (row, error) && bantin_statement_run (word, error) && save_forms (self, error);
 }
 
-gboolean
-bantin_search_update_story (BantinSearch *self,
-                            const BantinSearchStory *story,
-                            GError **error)
+static gboolean
+update_text (BantinSearch *self,
+             const BantinSearchStory *story,
+             gboolean is_handed_in,
+             GError **error)
 {
   g_autofree char *facets = NULL;
   g_autofree char *headline = NULL;
@@ -263,10 +279,24 @@ bantin_search_update_story (BantinSearch *self,
   clean.body = without_marks (story->body, &body);
   clean.captions = without_marks (story->captions, &captions);
   clean.byline = without_marks (story->byline, &byline);
-  facets = bantin_search_facets_of_story (&clean);
+  facets = bantin_search_facets_of_story (&clean, is_handed_in);
 
-  if (!is_known (self, &clean, facets, &is_same, error))
+  if (!is_known (self, &clean, is_handed_in, facets, &is_same, error))
     return FALSE;
 
-  return is_same || (bantin_search_remove_story (self, clean.id, error) && insert_story (self, &clean, facets, error));
+  return is_same || (remove_text (self, clean.id, is_handed_in, error) && insert_text (self, &clean, is_handed_in, facets, error));
+}
+
+gboolean
+bantin_search_update_story (BantinSearch *self,
+                            const BantinSearchStory *story,
+                            GError **error)
+{
+  g_return_val_if_fail (story->handed_in == NULL || story->is_private, FALSE);
+  g_return_val_if_fail (story->handed_in == NULL || g_strcmp0 (story->handed_in->id, story->id) == 0, FALSE);
+
+  if (!update_text (self, story, FALSE, error))
+    return FALSE;
+
+  return story->handed_in != NULL ? update_text (self, story->handed_in, TRUE, error) : remove_text (self, story->id, TRUE, error);
 }

@@ -35,12 +35,14 @@ rank_of_score (BantinSearchScore score)
 
 static BantinSearchHit *
 hit_new (const char *story,
+         gboolean is_handed_in,
          gint64 changed_at,
          BantinSearchRank rank)
 {
   BantinSearchHit *hit = g_new0 (BantinSearchHit, 1);
 
   hit->story = g_strdup (story);
+  hit->is_handed_in = is_handed_in;
   hit->changed_at = changed_at;
   hit->rank = rank;
   hit->headline = g_strdup ("");
@@ -56,7 +58,7 @@ name_stories (const BantinSearchQuery *self,
               GArray *found,
               GError **error)
 {
-  static const char sql[] = "SELECT id, changed_at FROM story WHERE key = :key";
+  static const char sql[] = "SELECT id, is_handed_in, changed_at FROM story WHERE key = :key";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_search_hit_free);
 
@@ -72,7 +74,8 @@ name_stories (const BantinSearchQuery *self,
       if (!bantin_statement_step (statement, &has_row, error))
         return NULL;
       if (has_row)
-        g_ptr_array_add (hits, hit_new (bantin_statement_get_text (statement, 0), bantin_statement_get_int64 (statement, 1), rank_of_score (place->score)));
+        g_ptr_array_add (hits, hit_new (bantin_statement_get_text (statement, 0), bantin_statement_get_int64 (statement, 1) != 0,
+                                        bantin_statement_get_int64 (statement, 2), rank_of_score (place->score)));
       bantin_statement_reset (statement);
     }
 
@@ -86,7 +89,7 @@ describe_hits (const BantinSearchQuery *self,
                guint limit,
                GError **error)
 {
-  static const char sql[] = "SELECT headline, lead, body, captions, byline FROM story WHERE id = :id";
+  static const char sql[] = "SELECT headline, lead, body, captions, byline FROM story WHERE id = :id AND is_handed_in = :is_handed_in";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, sql, error);
   g_autoptr (BantinSearchSnipper) snipper = bantin_search_snipper_new (self->words);
 
@@ -103,6 +106,7 @@ describe_hits (const BantinSearchQuery *self,
         return FALSE;
 
       bantin_statement_bind_text (statement, ":id", hit->story);
+      bantin_statement_bind_int64 (statement, ":is_handed_in", hit->is_handed_in);
       if (!bantin_statement_step (statement, &has_row, error))
         return FALSE;
       for (guint column = 0; column < BANTIN_N_SEARCH_COLUMNS && has_row; column++)

@@ -36,7 +36,7 @@ bantin_search_query_init (BantinSearchQuery *self,
   if (!bantin_search_words_to_match (self->words, search->db, facets, with_rank, &self->match, error))
     return FALSE;
 
-  if (self->match != NULL && excluded != NULL)
+  if (self->match != NULL)
     {
       g_autofree char *match = g_steal_pointer (&self->match);
 
@@ -93,7 +93,7 @@ find_newest (const BantinSearchQuery *self,
       "SELECT rowid, 0 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
       " ORDER BY rowid DESC LIMIT :limit OFFSET :offset";
   static const char all_sql[] =
-      "SELECT key, 0 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin"
+      "SELECT key, 0 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin AND is_handed_in = 0"
       " ORDER BY key DESC LIMIT :limit OFFSET :offset";
   g_autoptr (BantinStatement) statement = bantin_statement_new (self->search->db, self->is_all ? all_sql : match_sql, error);
 
@@ -197,7 +197,7 @@ bantin_search_query_count (const BantinSearchQuery *self,
   static const char match_sql[] =
       "SELECT count (*) FROM (SELECT 1 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to LIMIT :max)";
   static const char all_sql[] =
-      "SELECT count (*) FROM (SELECT 1 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin LIMIT :max)";
+      "SELECT count (*) FROM (SELECT 1 FROM story WHERE key >= :from AND key <= :to AND is_binned <= :with_bin AND is_handed_in = 0 LIMIT :max)";
   g_autoptr (BantinStatement) statement = NULL;
   gboolean has_row;
 

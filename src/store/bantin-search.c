@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* With the tokenizer's version: an index made by any other is thrown away. */
-#define SEARCH_VERSION 2
+#define SEARCH_VERSION 3
 #define FILE_VERSION (SEARCH_VERSION * 1000 + BANTIN_TOKENIZER_VERSION)
 
 /* "BnTs" */
@@ -26,7 +26,8 @@ static const char schema[] =
     ") STRICT;"
     "CREATE TABLE story ("
     "  key INTEGER PRIMARY KEY,"
-    "  id TEXT NOT NULL UNIQUE,"
+    "  id TEXT NOT NULL,"
+    "  is_handed_in INTEGER NOT NULL,"
     "  changed_at INTEGER NOT NULL,"
     "  is_binned INTEGER NOT NULL,"
     "  facets TEXT NOT NULL,"
@@ -34,7 +35,8 @@ static const char schema[] =
     "  lead TEXT NOT NULL,"
     "  captions TEXT NOT NULL,"
     "  byline TEXT NOT NULL,"
-    "  body TEXT NOT NULL"
+    "  body TEXT NOT NULL,"
+    "  UNIQUE (id, is_handed_in)"
     ") STRICT;"
     /* Every folded and exact form that a story holds or held: what a begun word may become. */
     "CREATE TABLE form (form TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"

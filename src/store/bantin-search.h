@@ -35,7 +35,9 @@ typedef enum
 } BantinSearchFlags;
 
 /* A story as it goes in. Text is NFC or not, of one or more lines. */
-typedef struct
+typedef struct _BantinSearchStory BantinSearchStory;
+
+struct _BantinSearchStory
 {
   const char *id; /* UUID */
   const char *headline;
@@ -50,7 +52,10 @@ typedef struct
   gboolean is_private;        /* not handed in: only its author may find it */
   gboolean is_binned;
   gint64 changed_at; /* Unix seconds: the order of the hits */
-} BantinSearchStory;
+
+  /* (nullable): what others find of it while its author writes on: the text that was handed in. The outer one is private then. */
+  const BantinSearchStory *handed_in;
+};
 
 /* What a search is narrowed to; 0 and NULL = all. */
 typedef struct
@@ -95,6 +100,7 @@ typedef struct
 typedef struct
 {
   char *story; /* UUID */
+  gboolean is_handed_in; /* what was handed in, of a story whose author writes on */
   gint64 changed_at;
   BantinSearchRank rank;
   char *headline;

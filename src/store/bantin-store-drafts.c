@@ -4,6 +4,7 @@
 #include "base/bantin-clock.h"
 #include "base/bantin-hash.h"
 #include "store/bantin-store-events.h"
+#include "store/bantin-store-revisions.h"
 
 #include <string.h>
 
@@ -49,7 +50,25 @@ overwrite_draft (BantinStore *self,
   return bantin_statement_run (statement, error);
 }
 
-/* The form of the document: src/story/bantin-document.h. */
+/* What lists show of a document. Its form: src/story/bantin-document.h. */
+#define KIND "coalesce (:document ->> '$.kind', 'article')"
+#define HEADLINE                                                         \
+  "coalesce ((SELECT value ->> '$.text' FROM json_each (:document, '$.blocks')" \
+  "           WHERE value ->> '$.type' = 'headline' LIMIT 1), '')"
+#define EXCERPT                                                          \
+  "coalesce ((SELECT substr (value ->> '$.text', 1, 200) FROM json_each (:document, '$.blocks')" \
+  "           WHERE value ->> '$.type' IN ('lead', 'body') AND coalesce (value ->> '$.text', '') <> '' LIMIT 1), '')"
+#define SECTION "coalesce (:document ->> '$.section', '')"
+#define COVER                                                            \
+  "(SELECT value ->> '$.original' FROM json_each (:document, '$.photos')" \
+  " WHERE key = coalesce (nullif (:document ->> '$.cover', ''),"         \
+  "                       (SELECT coalesce (value ->> '$.photo', value ->> '$.items[0].photo')" \
+  "                        FROM json_each (:document, '$.blocks')"       \
+  "                        WHERE value ->> '$.type' IN ('figure', 'gallery') LIMIT 1)))"
+#define N_PHOTOS                                                         \
+  "(SELECT coalesce (sum (CASE value ->> '$.type' WHEN 'figure' THEN 1 WHEN 'gallery' THEN json_array_length (value, '$.items') END), 0)" \
+  " FROM json_each (:document, '$.blocks'))"
+
 gboolean
 bantin_store_describe_story (BantinStore *self,
                              const char *story,
@@ -60,19 +79,12 @@ bantin_store_describe_story (BantinStore *self,
 {
   static const char sql[] =
       "UPDATE story SET"
-      " kind = coalesce (:document ->> '$.kind', 'article'),"
-      " headline = coalesce ((SELECT value ->> '$.text' FROM json_each (:document, '$.blocks')"
-      "                       WHERE value ->> '$.type' = 'headline' LIMIT 1), ''),"
-      " excerpt = coalesce ((SELECT substr (value ->> '$.text', 1, 200) FROM json_each (:document, '$.blocks')"
-      "                      WHERE value ->> '$.type' IN ('lead', 'body') AND coalesce (value ->> '$.text', '') <> '' LIMIT 1), ''),"
-      " section = coalesce (:document ->> '$.section', ''),"
-      " cover = (SELECT value ->> '$.original' FROM json_each (:document, '$.photos')"
-      "          WHERE key = coalesce (nullif (:document ->> '$.cover', ''),"
-      "                                (SELECT coalesce (value ->> '$.photo', value ->> '$.items[0].photo')"
-      "                                 FROM json_each (:document, '$.blocks')"
-      "                                 WHERE value ->> '$.type' IN ('figure', 'gallery') LIMIT 1))),"
-      " n_photos = (SELECT coalesce (sum (CASE value ->> '$.type' WHEN 'figure' THEN 1 WHEN 'gallery' THEN json_array_length (value, '$.items') END), 0)"
-      "             FROM json_each (:document, '$.blocks')),"
+      " kind = " KIND ","
+      " headline = " HEADLINE ","
+      " excerpt = " EXCERPT ","
+      " section = " SECTION ","
+      " cover = " COVER ","
+      " n_photos = " N_PHOTOS ","
       " has_changes = rev IS NOT NULL AND rev <> :draft_rev,"
       " changed_at = :changed_at"
       " WHERE id = :story";
@@ -87,6 +99,48 @@ bantin_store_describe_story (BantinStore *self,
   bantin_statement_bind_text (statement, ":story", story);
 
   return bantin_statement_run (statement, error);
+}
+
+static void
+take_text (char **field,
+           BantinStatement *statement,
+           int column)
+{
+  g_free (*field);
+  *field = bantin_statement_dup_text_or_null (statement, column);
+}
+
+gboolean
+bantin_store_show_revision (BantinStore *self,
+                            BantinStoryRecord *record,
+                            const char *rev,
+                            GError **error)
+{
+  static const char sql[] = "SELECT " KIND ", " HEADLINE ", " EXCERPT ", " SECTION ", " COVER ", " N_PHOTOS;
+  g_autoptr (BantinReadScope) scope = NULL;
+  g_autoptr (BantinRevisionRecord) revision = NULL;
+  g_autoptr (BantinStatement) statement = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (record != NULL && rev != NULL, FALSE);
+
+  if (!(scope = bantin_read_scope_new (self, error)) ||
+      !(revision = bantin_store_load_revision (self, record->id, rev, error)) ||
+      !(statement = bantin_statement_new (bantin_store_get_db (self), sql, error)))
+    return FALSE;
+  bantin_statement_bind_bytes_as_text (statement, ":document", revision->document);
+  if (!bantin_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  take_text (&record->kind, statement, 0);
+  take_text (&record->headline, statement, 1);
+  take_text (&record->excerpt, statement, 2);
+  take_text (&record->section, statement, 3);
+  take_text (&record->cover, statement, 4);
+  record->n_photos = bantin_statement_get_int64 (statement, 5);
+
+  return TRUE;
 }
 
 /* A photo that was pasted together with words out of another story belongs to this one too. */

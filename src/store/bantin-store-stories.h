@@ -148,6 +148,20 @@ BantinStoryRecord *bantin_store_find_story (BantinStore *self,
                                             GError **error);
 
 /**
+ * bantin_store_show_revision:
+ * @record: a story's row
+ * @rev: a revision of that story
+ *
+ * Makes the row show headline, excerpt, section, cover and photos of @rev instead of the draft's. Any thread.
+ *
+ * Returns: whether it does; %BANTIN_STORE_ERROR_NOT_FOUND, and the row is as it was
+ */
+gboolean bantin_store_show_revision (BantinStore *self,
+                                     BantinStoryRecord *record,
+                                     const char *rev,
+                                     GError **error);
+
+/**
  * bantin_store_bin_story:
  * @is_binned: %TRUE into the bin, %FALSE out of it
  *

@@ -394,6 +394,51 @@ test_others_find_what_was_handed_in (SearchFixture *fixture,
     }
 }
 
+/* Both texts are one story: each person finds just one of them, and who has no eyes (no viewer) the draft. */
+static void
+test_others_find_what_was_handed_in_last (SearchFixture *fixture,
+                                          gconstpointer unused)
+{
+  static const BantinSearchStory handed_in = { .id = "a", .headline = "h", .lead = "", .body = "xã hội cũ", .captions = "", .byline = "", .author = "su", .changed_at = NOON };
+  static const struct
+  {
+    BantinSearchFilter filter;
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { { .state = -1, .viewer = "su" }, "xa ", "a" },
+    { { .state = -1, .viewer = "su" }, "cu ", "" },
+    { { .state = -1, .viewer = "su" }, "moi ", "a" },
+    { { .state = -1, .viewer = "hoa" }, "xa ", "a" },
+    { { .state = -1, .viewer = "hoa" }, "cu ", "a" },
+    { { .state = -1, .viewer = "hoa" }, "moi ", "" },
+    { { .state = -1, .viewer = "hoa" }, "", "a" },
+    { { .state = -1, .viewer = "su" }, "", "a" },
+    { { .state = -1, .viewer = "hoa", .author = "su" }, "cu ", "a" },
+    { { .state = -1, .viewer = "su", .with_bin = TRUE }, "xa ", "a" },
+    { { .state = -1 }, "xa ", "a" },
+    { { .state = -1 }, "cu ", "" },
+    { { .state = -1 }, " ", "a" },
+    { { .state = -1, .with_bin = TRUE }, " ", "a" },
+  };
+
+  PUT (fixture, .id = "a", .body = "xã hội mới", .author = "su", .is_private = TRUE, .handed_in = &handed_in);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ids = search_fixture_find (fixture, cases[i].text, &cases[i].filter);
+
+      g_assert_cmpstr (ids, ==, cases[i].expected);
+    }
+
+  PUT (fixture, .id = "a", .body = "xã hội mới", .author = "su");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ids = search_fixture_find (fixture, cases[i].text, &cases[i].filter);
+
+      g_assert_cmpstr (ids, ==, strstr (cases[i].text, "cu") != NULL ? "" : "a");
+    }
+}
+
 static void
 test_text_is_no_filter (SearchFixture *fixture,
                         gconstpointer unused)
@@ -529,6 +574,7 @@ main (int argc,
   search_test_add ("/store/search/a-long-list-is-described-in-parts", test_long_list_is_described_in_parts);
   search_test_add ("/store/search/filters-narrow-it", test_filters_narrow_it);
   search_test_add ("/store/search/others-find-what-was-handed-in", test_others_find_what_was_handed_in);
+  search_test_add ("/store/search/others-find-what-was-handed-in-last", test_others_find_what_was_handed_in_last);
   search_test_add ("/store/search/text-is-no-filter", test_text_is_no_filter);
   search_test_add ("/store/search/a-story-is-known-by-its-newest-text", test_story_is_known_by_its_newest_text);
   search_test_add ("/store/search/pages-follow-one-another", test_pages_follow_one_another);
