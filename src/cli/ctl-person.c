@@ -131,7 +131,7 @@ describe_person (const BantinPerson *person)
   json_object_set_array_member (object, "roles", list_roles (person->roles));
   json_object_set_boolean_member (object, "has_code", person->has_code);
   json_object_set_boolean_member (object, "is_dismissed", person->is_dismissed);
-  json_object_set_int_member (object, "waiting", person->n_waiting);
+  json_object_set_int_member (object, "waiting", person->n_returned + person->n_to_review + person->n_to_publish);
 
   return object;
 }

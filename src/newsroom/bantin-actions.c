@@ -139,7 +139,7 @@ list_for_approver (const BantinSituation *s)
       return list_correction_of_approver (s);
     case BANTIN_STATE_TAKEN_DOWN:
       /* Publishing again begins with a new approval of the same version. */
-      return (Row) { BANTIN_ACTION_APPROVE | BANTIN_ACTION_COPY_AS_NEW, BANTIN_ACTION_NONE };
+      return (Row) { BANTIN_ACTION_APPROVE_AGAIN | BANTIN_ACTION_COPY_AS_NEW, BANTIN_ACTION_NONE };
     case BANTIN_STATE_BINNED:
       break;
     }
@@ -155,13 +155,15 @@ list_for_publisher (const BantinSituation *s)
   switch (s->state)
     {
     case BANTIN_STATE_APPROVED:
-      return (Row) { publish, publish };
+      return (Row) { publish | (s->is_by_hand ? BANTIN_ACTION_NONE : BANTIN_ACTION_SCHEDULE), publish };
     case BANTIN_STATE_CHANGED:
       return (Row) { s->has_begun ? BANTIN_ACTION_STOP_DELIVERY : BANTIN_ACTION_NONE, BANTIN_ACTION_NONE };
     case BANTIN_STATE_SCHEDULED:
-      return (Row) { BANTIN_ACTION_PUBLISH | BANTIN_ACTION_STOP_DELIVERY, BANTIN_ACTION_NONE };
+      return (Row) { BANTIN_ACTION_PUBLISH | BANTIN_ACTION_UNSCHEDULE, BANTIN_ACTION_NONE };
     case BANTIN_STATE_DELIVERING:
-      return (Row) { BANTIN_ACTION_PAUSE, BANTIN_ACTION_NONE };
+      if (s->is_paused)
+        return (Row) { BANTIN_ACTION_RESUME | BANTIN_ACTION_STOP_DELIVERY, BANTIN_ACTION_RESUME };
+      return (Row) { BANTIN_ACTION_PAUSE | BANTIN_ACTION_STOP_DELIVERY, BANTIN_ACTION_NONE };
     case BANTIN_STATE_BY_HAND:
       return (Row) { BANTIN_ACTION_PUBLISH_BY_HAND | BANTIN_ACTION_ENTER_ADDRESS | BANTIN_ACTION_STOP_DELIVERY, s->cure };
     case BANTIN_STATE_STOPPED:

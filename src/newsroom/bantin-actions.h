@@ -16,6 +16,7 @@ typedef struct
   gboolean is_mine;            /* the person is the story's first author */
   gboolean others_may_approve; /* somebody else of the office holds the approver's role */
   gboolean is_by_hand;         /* no account takes stories from programs: it is published by hand */
+  gboolean is_paused;          /* of DELIVERING */
   gboolean has_begun;          /* of CHANGED: a delivery of the approved version is under way */
   BantinActions cure;          /* of STOPPED and BY_HAND: what goes on */
 } BantinSituation;

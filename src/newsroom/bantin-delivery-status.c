@@ -147,6 +147,7 @@ bantin_delivery_status_load (BantinNewsroom *self,
   if (scheduled_at != NULL && situation->state == BANTIN_STATE_SCHEDULED)
     *scheduled_at = delivery->scheduled_at;
   situation->has_begun = delivery->began_at != 0 && delivery->state != BANTIN_DELIVERY_DONE && delivery->state != BANTIN_DELIVERY_CANCELLED;
+  situation->is_paused = delivery->state == BANTIN_DELIVERY_PAUSED;
   situation->cure = bantin_delivery_words_find_cure (delivery);
 
   return describe (self, delivery);

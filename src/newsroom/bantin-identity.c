@@ -65,7 +65,9 @@ bantin_identity_describe (const BantinPersonRecord *record)
   person->roles = (BantinRoles) record->roles;
   person->has_code = record->has_code;
   person->is_dismissed = record->is_dismissed;
-  person->n_waiting = record->n_waiting;
+  person->n_returned = record->n_returned;
+  person->n_to_review = record->n_to_review;
+  person->n_to_publish = record->n_to_publish;
 
   return person;
 }

@@ -338,6 +338,14 @@ bantin_message_action_label (BantinActions action)
       return _ ("Stop Publishing");
     case BANTIN_ACTION_ENTER_ADDRESS:
       return _ ("Paste Address");
+    case BANTIN_ACTION_SCHEDULE:
+      return _ ("Schedule…");
+    case BANTIN_ACTION_UNSCHEDULE:
+      return _ ("Cancel Schedule");
+    case BANTIN_ACTION_RESUME:
+      return _ ("Resume");
+    case BANTIN_ACTION_APPROVE_AGAIN:
+      return _ ("Publish Again…");
     }
 
   g_return_val_if_reached ("");

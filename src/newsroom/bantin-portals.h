@@ -140,7 +140,7 @@ gboolean bantin_newsroom_publish_finish (BantinNewsroom *self,
 
 /**
  * bantin_newsroom_steer_delivery_async:
- * @action: %BANTIN_ACTION_PAUSE, _RETRY (also resumes), _STOP_DELIVERY
+ * @action: %BANTIN_ACTION_PAUSE, _RESUME, _RETRY, _STOP_DELIVERY or _UNSCHEDULE
  */
 void bantin_newsroom_steer_delivery_async (BantinNewsroom *self,
                                            const char *story,

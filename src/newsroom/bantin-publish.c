@@ -148,9 +148,11 @@ write_steering (BantinNewsroom *self,
       state = BANTIN_DELIVERY_PAUSED;
       break;
     case BANTIN_ACTION_RETRY:
+    case BANTIN_ACTION_RESUME:
       state = BANTIN_DELIVERY_WAITING;
       break;
     case BANTIN_ACTION_STOP_DELIVERY:
+    case BANTIN_ACTION_UNSCHEDULE:
       state = BANTIN_DELIVERY_CANCELLED;
       break;
     default:

@@ -15,7 +15,7 @@ static const struct
   gboolean needs_note;
 } KINDS[] = {
   { "return", BANTIN_ACTION_RETURN, TRUE },
-  { "approve", BANTIN_ACTION_APPROVE, FALSE },
+  { "approve", BANTIN_ACTION_APPROVE | BANTIN_ACTION_APPROVE_AGAIN, FALSE },
   { "reject", BANTIN_ACTION_REJECT, FALSE },
   { "withdraw", BANTIN_ACTION_WITHDRAW, FALSE },
   { "retract", BANTIN_ACTION_TAKE_DOWN, TRUE },

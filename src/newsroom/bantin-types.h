@@ -84,6 +84,10 @@ typedef enum
   BANTIN_ACTION_COMMENT = 1 << 23,
   BANTIN_ACTION_STOP_DELIVERY = 1 << 24,
   BANTIN_ACTION_ENTER_ADDRESS = 1 << 25, /* by hand: paste the address */
+  BANTIN_ACTION_SCHEDULE = 1 << 26,
+  BANTIN_ACTION_UNSCHEDULE = 1 << 27, /* of what is scheduled: back to approved */
+  BANTIN_ACTION_RESUME = 1 << 28,     /* of what was paused */
+  BANTIN_ACTION_APPROVE_AGAIN = 1 << 29, /* of what was taken down: it can be published anew */
 } BantinActions;
 
 /* Ends of the photo's journey that have a file. */
@@ -104,7 +108,11 @@ typedef struct
   BantinRoles roles;
   gboolean has_code; /* an approval code opens this name */
   gboolean is_dismissed;
-  guint n_waiting; /* stories that this person must act on */
+
+  /* Stories that this person must act on. */
+  guint n_returned;
+  guint n_to_review;
+  guint n_to_publish; /* and those whose delivery needs a person */
 } BantinPerson;
 
 typedef struct

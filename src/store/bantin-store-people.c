@@ -451,8 +451,7 @@ list_people (BantinStore *self,
              const char *person,
              GError **error)
 {
-  /* Roles of several keys are joined; what waits is what the lists count for such a person: returned, to approve, to
-   * publish, stopped. */
+  /* Roles of several keys are joined; what waits is what the lists count for such a person. */
   static const char sql[] =
       "WITH member AS ("
       "  SELECT person.n AS n, person.id AS id, legal_name, pen_name,"
@@ -463,10 +462,10 @@ list_people (BantinStore *self,
       " SELECT id, legal_name, pen_name, roles, is_dismissed,"
       "        (SELECT writer.id FROM writer WHERE person = member.id AND is_me = 1 ORDER BY writer.made_at DESC, writer.id LIMIT 1) AS key,"
       "        coalesce ((SELECT has_code FROM writer WHERE person = member.id AND is_me = 1 ORDER BY writer.made_at DESC, writer.id LIMIT 1), 0),"
+      "        (SELECT coalesce (sum (list_span.n), 0) FROM list_span WHERE list = 1 AND who = member.n AND grp = 0),"
+      "        (SELECT coalesce (sum (list_span.n), 0) FROM list_span WHERE list = 3 AND who = 0 AND grp < 2 AND (roles & 2) <> 0),"
       "        (SELECT coalesce (sum (list_span.n), 0) FROM list_span"
-      "         WHERE (list = 1 AND who = member.n AND grp = 0)"
-      "            OR (who = 0 AND ((list = 3 AND grp < 2 AND (roles & 2) <> 0) OR (list = 4 AND (roles & 4) <> 0)"
-      "                             OR (list = 5 AND grp = 0 AND (roles & 4) <> 0))))"
+      "         WHERE who = 0 AND (list = 4 OR (list = 5 AND grp = 0)) AND (roles & 4) <> 0)"
       " FROM member"
       " WHERE :person IS NULL OR id = :person"
       " ORDER BY coalesce (nullif (pen_name, ''), legal_name), id";
@@ -494,7 +493,9 @@ list_people (BantinStore *self,
       record->is_dismissed = bantin_statement_get_int64 (statement, 4);
       record->writer = bantin_statement_dup_text_or_null (statement, 5);
       record->has_code = bantin_statement_get_int64 (statement, 6);
-      record->n_waiting = bantin_statement_get_int64 (statement, 7);
+      record->n_returned = bantin_statement_get_int64 (statement, 7);
+      record->n_to_review = bantin_statement_get_int64 (statement, 8);
+      record->n_to_publish = bantin_statement_get_int64 (statement, 9);
       g_ptr_array_add (people, record);
     }
 

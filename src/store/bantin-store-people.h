@@ -19,7 +19,11 @@ typedef struct
   gboolean has_code;       /* an approval code opens this name on this computer */
   gboolean is_dismissed;
   char *writer; /* (nullable): the newest key of this person on this computer, 32 hex */
-  guint n_waiting; /* stories that this person must act on: to approve, returned, to publish, stopped */
+
+  /* Stories that this person must act on. */
+  guint n_returned;
+  guint n_to_review;
+  guint n_to_publish; /* and those whose delivery needs a person */
 } BantinPersonRecord;
 
 void bantin_person_record_free (BantinPersonRecord *record);

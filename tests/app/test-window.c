@@ -5,203 +5,53 @@
 #include "app/window/bantin-window.h"
 #include "bantin-config.h"
 #include "finder.h"
-#include "newsroom-fixture.h"
+#include "window-fixture.h"
 
 /* The real window over a real data folder; what is checked is what a person sees, and what lies in the folder. */
-
-typedef struct
-{
-  Newsroom newsroom;
-  GtkWidget *window;
-} Fixture;
-
-/* The window remembers its size: the next one is that wide. */
-static void
-open_window_at (Fixture *fixture,
-                int width)
-{
-  g_autoptr (GSettings) settings = g_settings_new (BANTIN_APP_ID);
-  g_autofree char *last = bantin_newsroom_get_last_story (fixture->newsroom.newsroom);
-  BantinStory *story = last ? bantin_newsroom_load_story (fixture->newsroom.newsroom, last, NULL) : NULL;
-
-  g_settings_set_int (settings, "window-width", width);
-  fixture->window = GTK_WIDGET (bantin_window_new (NULL, fixture->newsroom.newsroom, story));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  finder_wait_for_width (fixture->window, width);
-}
-
-static void
-open_window (Fixture *fixture)
-{
-  open_window_at (fixture, 1200);
-}
-
-static void
-close_window (Fixture *fixture)
-{
-  GtkWidget *window = g_steal_pointer (&fixture->window);
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_close (GTK_WINDOW (window));
-  finder_settle ();
-  g_assert_null (window);
-}
-
-static void
-set_up (Fixture *fixture,
-        gconstpointer unused)
-{
-  newsroom_set_up (&fixture->newsroom, unused);
-}
-
-static void
-set_up_empty (Fixture *fixture,
-              gconstpointer unused)
-{
-  newsroom_set_up_empty (&fixture->newsroom, unused);
-}
-
-static void
-tear_down (Fixture *fixture,
-           gconstpointer unused)
-{
-  if (fixture->window)
-    close_window (fixture);
-  newsroom_tear_down (&fixture->newsroom, unused);
-}
-
-static BantinEditor *
-get_editor (Fixture *fixture)
-{
-  return BANTIN_EDITOR (finder_find_type (fixture->window, BANTIN_TYPE_EDITOR));
-}
-
-static gboolean
-has_editor (gpointer data)
-{
-  return get_editor (data) != NULL;
-}
-
-static void
-type (Fixture *fixture,
-      const char *text)
-{
-  GtkWidget *view;
-
-  finder_wait (has_editor, fixture);
-  view = finder_find_type (GTK_WIDGET (get_editor (fixture)), GTK_TYPE_TEXT_VIEW);
-  g_signal_emit_by_name (view, "insert-at-cursor", text);
-}
 
 static gboolean
 has_saved (gpointer data)
 {
-  return ((Fixture *) data)->newsroom.saved->len > 0;
-}
-
-static void
-sign_in (Fixture *fixture,
-         const char *person)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (newsroom_sign_in (&fixture->newsroom, person, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static void
-open_story (Fixture *fixture,
-            const char *story,
-            const char *headline)
-{
-  bantin_window_open_story (BANTIN_WINDOW (fixture->window), story);
-  finder_wait (has_editor, fixture);
-  finder_wait_for_label (fixture->window, headline);
-}
-
-static AdwDialog *
-get_dialog (Fixture *fixture)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
-}
-
-static gboolean
-has_check_list (gpointer data)
-{
-  return BANTIN_IS_CHECKLIST_DIALOG (get_dialog (data));
-}
-
-/* The sample's check-list has warnings, which one press goes past. */
-static void
-confirm_check_list (Fixture *fixture)
-{
-  finder_wait (has_check_list, fixture);
-  g_signal_emit_by_name (adw_dialog_get_default_widget (get_dialog (fixture)), "clicked");
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  const char *story;
-  BantinState state;
-} Expectation;
-
-static gboolean
-is_in_state (gpointer data)
-{
-  Expectation *expected = data;
-  g_autoptr (BantinStory) story = newsroom_load (&expected->fixture->newsroom, expected->story);
-
-  return story->state == expected->state;
-}
-
-static void
-wait_for_state (Fixture *fixture,
-                const char *story,
-                BantinState state)
-{
-  Expectation expected = { fixture, story, state };
-
-  finder_wait (is_in_state, &expected);
+  return ((WindowFixture *) data)->newsroom.saved->len > 0;
 }
 
 static gboolean
 lists_one (gpointer data)
 {
-  return finder_count_type (((Fixture *) data)->window, BANTIN_TYPE_STORY_ITEM) == 1;
+  return finder_count_type (((WindowFixture *) data)->window, BANTIN_TYPE_STORY_ITEM) == 1;
 }
 
 /* --- cases --- */
 
 static void
-test_first_start_asks_the_name_only (Fixture *fixture,
+test_first_start_asks_the_name_only (WindowFixture *fixture,
                                      gconstpointer unused)
 {
   GtkWidget *row;
 
-  open_window (fixture);
+  window_open (fixture);
   finder_wait_for_label (fixture->window, "Welcome to Bản Tin");
   row = finder_find_row (fixture->window, "Legal Name");
   gtk_editable_set_text (GTK_EDITABLE (row), "Giàng A Sử");
   finder_press (fixture->window, "Write Now");
-  type (fixture, "Khai mạc Tuần lễ lúa mới");
+  window_type (fixture, "Khai mạc Tuần lễ lúa mới");
   finder_wait (has_saved, fixture);
 
   g_assert_cmpstr (bantin_newsroom_get_person (fixture->newsroom.newsroom)->legal_name, ==, "Giàng A Sử");
 }
 
 static void
-test_what_is_typed_is_kept_when_the_window_closes (Fixture *fixture,
+test_what_is_typed_is_kept_when_the_window_closes (WindowFixture *fixture,
                                                    gconstpointer unused)
 {
   g_autofree char *last = NULL;
   g_autoptr (BantinStory) story = NULL;
   g_autoptr (GError) error = NULL;
 
-  open_window (fixture);
+  window_open (fixture);
   gtk_widget_activate_action (fixture->window, "win.new-story", NULL);
-  type (fixture, "Mở lớp xóa mù chữ");
-  close_window (fixture);
+  window_type (fixture, "Mở lớp xóa mù chữ");
+  window_close (fixture);
   g_assert_true (newsroom_flush (&fixture->newsroom, &error));
 
   last = bantin_newsroom_get_last_story (fixture->newsroom.newsroom);
@@ -210,71 +60,71 @@ test_what_is_typed_is_kept_when_the_window_closes (Fixture *fixture,
 }
 
 static void
-test_the_last_story_opens_again (Fixture *fixture,
+test_the_last_story_opens_again (WindowFixture *fixture,
                                  gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Họp bản tháng mười một");
 
   bantin_newsroom_set_last_story (fixture->newsroom.newsroom, story, 0);
   newsroom_flush (&fixture->newsroom, NULL);
-  open_window (fixture);
+  window_open (fixture);
 
   finder_wait_for_label (fixture->window, "Họp bản tháng mười một");
-  g_assert_nonnull (get_editor (fixture));
+  g_assert_nonnull (window_get_editor (fixture));
 }
 
 static void
-test_the_blue_button_submits_after_the_check_list (Fixture *fixture,
+test_the_blue_button_submits_after_the_check_list (WindowFixture *fixture,
                                                    gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Khánh thành cầu treo");
 
-  open_window (fixture);
-  open_story (fixture, story, "Khánh thành cầu treo");
+  window_open (fixture);
+  window_open_story (fixture, story, "Khánh thành cầu treo");
   finder_press (fixture->window, "Submit for Review");
-  confirm_check_list (fixture);
+  window_confirm_check_list (fixture);
   finder_wait_for_label (fixture->window, "Handed in for review.");
 
-  wait_for_state (fixture, story, BANTIN_STATE_SUBMITTED);
+  window_wait_for_state (fixture, story, BANTIN_STATE_SUBMITTED);
 }
 
 static void
-test_undo_of_submit_brings_the_draft_back (Fixture *fixture,
+test_undo_of_submit_brings_the_draft_back (WindowFixture *fixture,
                                            gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Khánh thành cầu treo");
 
-  open_window (fixture);
-  open_story (fixture, story, "Khánh thành cầu treo");
+  window_open (fixture);
+  window_open_story (fixture, story, "Khánh thành cầu treo");
   finder_press (fixture->window, "Submit for Review");
-  confirm_check_list (fixture);
+  window_confirm_check_list (fixture);
   finder_press (fixture->window, "Withdraw");
 
-  wait_for_state (fixture, story, BANTIN_STATE_WITHDRAWN);
+  window_wait_for_state (fixture, story, BANTIN_STATE_WITHDRAWN);
   finder_wait_for_label (fixture->window, "Submit for Review");
 }
 
 static void
-test_the_approver_reads_and_approves (Fixture *fixture,
+test_the_approver_reads_and_approves (WindowFixture *fixture,
                                       gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Ra quân làm đường");
 
   g_assert_true (newsroom_submit (&fixture->newsroom, story, NULL));
-  sign_in (fixture, fixture->newsroom.hoa);
-  open_window (fixture);
+  window_sign_in (fixture, fixture->newsroom.hoa);
+  window_open (fixture);
   bantin_window_show_list (BANTIN_WINDOW (fixture->window), BANTIN_LIST_REVIEW);
-  open_story (fixture, story, "Ra quân làm đường");
-  g_assert_false (bantin_editor_get_editable (get_editor (fixture)));
+  window_open_story (fixture, story, "Ra quân làm đường");
+  g_assert_false (bantin_editor_get_editable (window_get_editor (fixture)));
   finder_press (fixture->window, "Approve");
-  confirm_check_list (fixture);
+  window_confirm_check_list (fixture);
   finder_wait_for_label (fixture->window, "Publish Now");
 
   newsroom_assert_state (&fixture->newsroom, story, BANTIN_STATE_APPROVED);
 }
 
 static void
-test_what_was_approved_stays_open (Fixture *fixture,
+test_what_was_approved_stays_open (WindowFixture *fixture,
                                    gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Ra quân làm đường");
@@ -282,20 +132,20 @@ test_what_was_approved_stays_open (Fixture *fixture,
 
   g_assert_true (newsroom_submit (&fixture->newsroom, story, NULL));
   g_assert_true (newsroom_submit (&fixture->newsroom, other, NULL));
-  sign_in (fixture, fixture->newsroom.hoa);
-  open_window (fixture);
+  window_sign_in (fixture, fixture->newsroom.hoa);
+  window_open (fixture);
   bantin_window_show_list (BANTIN_WINDOW (fixture->window), BANTIN_LIST_REVIEW);
-  open_story (fixture, story, "Ra quân làm đường");
+  window_open_story (fixture, story, "Ra quân làm đường");
   finder_press (fixture->window, "Approve");
-  confirm_check_list (fixture);
+  window_confirm_check_list (fixture);
   finder_wait (lists_one, fixture);
   finder_wait_for_label (fixture->window, "Publish Now");
 
-  wait_for_state (fixture, other, BANTIN_STATE_SUBMITTED);
+  window_wait_for_state (fixture, other, BANTIN_STATE_SUBMITTED);
 }
 
 static void
-test_a_return_needs_a_reason (Fixture *fixture,
+test_a_return_needs_a_reason (WindowFixture *fixture,
                               gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Ra quân làm đường");
@@ -304,12 +154,12 @@ test_a_return_needs_a_reason (Fixture *fixture,
   GtkWidget *view;
 
   g_assert_true (newsroom_submit (&fixture->newsroom, story, NULL));
-  sign_in (fixture, fixture->newsroom.hoa);
-  open_window (fixture);
-  open_story (fixture, story, "Ra quân làm đường");
+  window_sign_in (fixture, fixture->newsroom.hoa);
+  window_open (fixture);
+  window_open_story (fixture, story, "Ra quân làm đường");
   finder_press (fixture->window, "Return…");
   finder_wait_for_label (fixture->window, "Return the Story");
-  dialog = get_dialog (fixture);
+  dialog = window_get_dialog (fixture);
   g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "confirm"));
   view = finder_find_type (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Kiểm tra lại số hộ.", -1);
@@ -322,36 +172,36 @@ test_a_return_needs_a_reason (Fixture *fixture,
 }
 
 static void
-test_the_author_sees_why_it_came_back (Fixture *fixture,
+test_the_author_sees_why_it_came_back (WindowFixture *fixture,
                                        gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Ra quân làm đường");
 
   g_assert_true (newsroom_submit (&fixture->newsroom, story, NULL));
-  sign_in (fixture, fixture->newsroom.hoa);
+  window_sign_in (fixture, fixture->newsroom.hoa);
   g_assert_true (newsroom_step (&fixture->newsroom, story, "return", NULL, "Sai tên bản.", NULL));
-  sign_in (fixture, fixture->newsroom.su);
-  open_window (fixture);
-  open_story (fixture, story, "Ra quân làm đường");
+  window_sign_in (fixture, fixture->newsroom.su);
+  window_open (fixture);
+  window_open_story (fixture, story, "Ra quân làm đường");
 
   finder_wait_for_label (fixture->window, "Sai tên bản.");
   finder_wait_for_label (fixture->window, "Submit Again");
-  g_assert_true (bantin_editor_get_editable (get_editor (fixture)));
+  g_assert_true (bantin_editor_get_editable (window_get_editor (fixture)));
 }
 
 static gboolean
 is_empty (gpointer data)
 {
-  return finder_find_label (((Fixture *) data)->window, "No Drafts Yet") != NULL;
+  return finder_find_label (((WindowFixture *) data)->window, "No Drafts Yet") != NULL;
 }
 
 static void
-test_the_bin_is_undone_by_its_toast (Fixture *fixture,
+test_the_bin_is_undone_by_its_toast (WindowFixture *fixture,
                                      gconstpointer unused)
 {
   g_autofree char *story = newsroom_write_story (&fixture->newsroom, "Tin viết nhầm");
 
-  open_window (fixture);
+  window_open (fixture);
   finder_wait (lists_one, fixture);
   gtk_widget_activate_action (fixture->window, "win.bin", "s", story);
   finder_wait (is_empty, fixture);
@@ -362,10 +212,10 @@ test_the_bin_is_undone_by_its_toast (Fixture *fixture,
 }
 
 static void
-test_an_empty_list_says_what_to_do (Fixture *fixture,
+test_an_empty_list_says_what_to_do (WindowFixture *fixture,
                                     gconstpointer unused)
 {
-  open_window (fixture);
+  window_open (fixture);
   finder_wait (is_empty, fixture);
 
   g_assert_nonnull (finder_find_label (fixture->window, "Every word is saved as it is typed."));
@@ -374,7 +224,7 @@ test_an_empty_list_says_what_to_do (Fixture *fixture,
 }
 
 static void
-test_it_folds_to_a_telephone_without_a_warning (Fixture *fixture,
+test_it_folds_to_a_telephone_without_a_warning (WindowFixture *fixture,
                                                 gconstpointer unused)
 {
   const int widths[] = { 1200, 1000, 961, 900, 821, 720, 641, 480, 360 };
@@ -383,31 +233,31 @@ test_it_folds_to_a_telephone_without_a_warning (Fixture *fixture,
   /* G_DEBUG=fatal-warnings: libadwaita warns of everything that does not fit. */
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      open_window_at (fixture, widths[i]);
-      open_story (fixture, story, "Hội thi kéo co");
+      window_open_at (fixture, widths[i]);
+      window_open_story (fixture, story, "Hội thi kéo co");
       finder_settle ();
-      g_assert_nonnull (get_editor (fixture));
-      close_window (fixture);
+      g_assert_nonnull (window_get_editor (fixture));
+      window_close (fixture);
     }
 }
 
 static void
-test_several_people_are_asked_who_it_is (Fixture *fixture,
+test_several_people_are_asked_who_it_is (WindowFixture *fixture,
                                          gconstpointer unused)
 {
   bantin_newsroom_sign_out (fixture->newsroom.newsroom);
-  open_window (fixture);
+  window_open (fixture);
 
   finder_wait_for_label (fixture->window, "Who Is Using This Computer?");
-  g_assert_null (get_editor (fixture));
+  g_assert_null (window_get_editor (fixture));
 }
 
 static void
 add (const char *path,
-     void (*prepare) (Fixture *, gconstpointer),
-     void (*test) (Fixture *, gconstpointer))
+     void (*prepare) (WindowFixture *, gconstpointer),
+     void (*test) (WindowFixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, prepare, test, tear_down);
+  g_test_add (path, WindowFixture, NULL, prepare, test, window_tear_down);
 }
 
 int
@@ -418,19 +268,19 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  add ("/app/window/first-start-asks-the-name-only", set_up_empty, test_first_start_asks_the_name_only);
-  add ("/app/window/what-is-typed-is-kept-when-the-window-closes", set_up, test_what_is_typed_is_kept_when_the_window_closes);
-  add ("/app/window/the-last-story-opens-again", set_up, test_the_last_story_opens_again);
-  add ("/app/window/the-blue-button-submits-after-the-check-list", set_up, test_the_blue_button_submits_after_the_check_list);
-  add ("/app/window/undo-of-submit-brings-the-draft-back", set_up, test_undo_of_submit_brings_the_draft_back);
-  add ("/app/window/the-approver-reads-and-approves", set_up, test_the_approver_reads_and_approves);
-  add ("/app/window/what-was-approved-stays-open", set_up, test_what_was_approved_stays_open);
-  add ("/app/window/a-return-needs-a-reason", set_up, test_a_return_needs_a_reason);
-  add ("/app/window/the-author-sees-why-it-came-back", set_up, test_the_author_sees_why_it_came_back);
-  add ("/app/window/the-bin-is-undone-by-its-toast", set_up, test_the_bin_is_undone_by_its_toast);
-  add ("/app/window/an-empty-list-says-what-to-do", set_up, test_an_empty_list_says_what_to_do);
-  add ("/app/window/it-folds-to-a-telephone-without-a-warning", set_up, test_it_folds_to_a_telephone_without_a_warning);
-  add ("/app/window/several-people-are-asked-who-it-is", set_up, test_several_people_are_asked_who_it_is);
+  add ("/app/window/first-start-asks-the-name-only", window_set_up_empty, test_first_start_asks_the_name_only);
+  add ("/app/window/what-is-typed-is-kept-when-the-window-closes", window_set_up, test_what_is_typed_is_kept_when_the_window_closes);
+  add ("/app/window/the-last-story-opens-again", window_set_up, test_the_last_story_opens_again);
+  add ("/app/window/the-blue-button-submits-after-the-check-list", window_set_up, test_the_blue_button_submits_after_the_check_list);
+  add ("/app/window/undo-of-submit-brings-the-draft-back", window_set_up, test_undo_of_submit_brings_the_draft_back);
+  add ("/app/window/the-approver-reads-and-approves", window_set_up, test_the_approver_reads_and_approves);
+  add ("/app/window/what-was-approved-stays-open", window_set_up, test_what_was_approved_stays_open);
+  add ("/app/window/a-return-needs-a-reason", window_set_up, test_a_return_needs_a_reason);
+  add ("/app/window/the-author-sees-why-it-came-back", window_set_up, test_the_author_sees_why_it_came_back);
+  add ("/app/window/the-bin-is-undone-by-its-toast", window_set_up, test_the_bin_is_undone_by_its_toast);
+  add ("/app/window/an-empty-list-says-what-to-do", window_set_up, test_an_empty_list_says_what_to_do);
+  add ("/app/window/it-folds-to-a-telephone-without-a-warning", window_set_up, test_it_folds_to_a_telephone_without_a_warning);
+  add ("/app/window/several-people-are-asked-who-it-is", window_set_up, test_several_people_are_asked_who_it_is);
 
   return g_test_run ();
 }

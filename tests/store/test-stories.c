@@ -291,7 +291,8 @@ test_counts_are_the_lists_lengths (StoreFixture *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (counts[BANTIN_STORE_LIST_REVIEW][1], ==, 1);
   g_assert_cmpuint (counts[BANTIN_STORE_LIST_DRAFTS][0], ==, 0);
-  g_assert_cmpuint (hoa->n_waiting, ==, 1);
+  g_assert_cmpuint (hoa->n_to_review, ==, 1);
+  g_assert_cmpuint (hoa->n_returned + hoa->n_to_publish, ==, 0);
   bantin_store_count_lists (fixture->store, fixture->su_id, BANTIN_MEMBER_AUTHOR, counts, &error);
 
   g_assert_no_error (error);

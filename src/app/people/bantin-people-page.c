@@ -59,20 +59,31 @@ on_row_activated (BantinPeoplePage *self,
     bantin_newsroom_sign_in_async (self->newsroom, person->id, NULL, NULL, on_signed_in, g_object_ref (self));
 }
 
+/* What this person must act on: "1 returned · 3 to review", or "". */
+static char *
+describe_waiting (const BantinPerson *person)
+{
+  g_autofree char *returned = g_strdup_printf (ngettext ("%u returned", "%u returned", person->n_returned), person->n_returned);
+  g_autofree char *to_review = g_strdup_printf (ngettext ("%u to review", "%u to review", person->n_to_review), person->n_to_review);
+  g_autofree char *to_publish = g_strdup_printf (ngettext ("%u to publish", "%u to publish", person->n_to_publish), person->n_to_publish);
+
+  return bantin_message_join (person->n_returned > 0 ? returned : "",
+                              person->n_to_review > 0 ? to_review : "",
+                              person->n_to_publish > 0 ? to_publish : "",
+                              NULL);
+}
+
 static GtkWidget *
 build_row (const BantinPerson *person)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *avatar = adw_avatar_new (40, person->legal_name, TRUE);
-  g_autofree char *waiting = NULL;
+  g_autofree char *waiting = describe_waiting (person);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->legal_name);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
-  if (person->n_waiting > 0)
-    waiting = g_strdup_printf (ngettext ("%u story to act on", "%u stories to act on", person->n_waiting), person->n_waiting);
-  if (waiting)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), waiting);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), waiting);
   if (person->has_code)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("bantin-lock-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));

@@ -27,9 +27,9 @@ struct _BantinStoriesPage
   BantinStoryList *list_model;   /* of the sidebar's list */
   BantinStoryList *search_model; /* (nullable): while something is searched */
   BantinList list;
-  char *story;             /* (nullable): marked in the list */
-  char *person;            /* (nullable): id of whose lists they are */
-  gboolean is_marking;     /* the selection is being set by us: nobody is told */
+  char *story;         /* (nullable): marked in the list */
+  char *person;        /* (nullable): id of whose lists they are */
+  gboolean is_marking; /* the selection is being set by us: nobody is told */
   gboolean is_folded;
 };
 
@@ -324,6 +324,31 @@ bin_selected (GtkWidget *widget,
 
 /* --- rows --- */
 
+static BantinStoryGroups
+choose_groups (BantinStoriesPage *self)
+{
+  if (is_searching (self))
+    return BANTIN_GROUPS_MONTHS;
+
+  switch (self->list)
+    {
+    case BANTIN_LIST_PUBLISHED:
+      return BANTIN_GROUPS_MONTHS;
+    case BANTIN_LIST_REVIEW:
+      return BANTIN_GROUPS_REVIEW;
+    case BANTIN_LIST_RETURNED:
+      return BANTIN_GROUPS_RETURNED;
+    case BANTIN_LIST_DELIVERING:
+      return BANTIN_GROUPS_DELIVERING;
+    case BANTIN_LIST_DRAFTS:
+    case BANTIN_LIST_SUBMITTED:
+    case BANTIN_LIST_APPROVED:
+    case BANTIN_LIST_BIN:
+    default:
+      return BANTIN_GROUPS_NONE;
+    }
+}
+
 static void
 show_position (GtkListItem *list_item,
                GParamSpec *pspec,
@@ -331,15 +356,15 @@ show_position (GtkListItem *list_item,
 {
   GtkWidget *item = gtk_list_item_get_child (list_item);
   guint position = gtk_list_item_get_position (list_item);
-  gboolean is_grouped = is_searching (self) || self->list == BANTIN_LIST_PUBLISHED;
+  BantinStoryGroups groups = choose_groups (self);
   g_autoptr (BantinStoryRow) previous = NULL;
 
   if (!item || !gtk_list_item_get_item (list_item))
     return;
 
-  if (is_grouped && position > 0)
+  if (groups != BANTIN_GROUPS_NONE && position > 0)
     previous = g_list_model_get_item (G_LIST_MODEL (self->selection), position - 1);
-  bantin_story_item_set_month_after (BANTIN_STORY_ITEM (item), is_grouped, previous);
+  bantin_story_item_set_heading_after (BANTIN_STORY_ITEM (item), groups, previous);
 }
 
 static void
@@ -383,7 +408,7 @@ on_unbind (GtkSignalListItemFactory *factory,
 
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), describe, list_item);
   bantin_story_item_set_row (BANTIN_STORY_ITEM (item), NULL);
-  bantin_story_item_set_month_after (BANTIN_STORY_ITEM (item), FALSE, NULL);
+  bantin_story_item_set_heading_after (BANTIN_STORY_ITEM (item), BANTIN_GROUPS_NONE, NULL);
 }
 
 /* --- object --- */

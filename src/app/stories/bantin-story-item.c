@@ -9,7 +9,7 @@
 struct _BantinStoryItem
 {
   AdwBin parent_instance;
-  GtkLabel *month;
+  GtkLabel *heading;
   GtkLabel *headline;
   GtkLabel *excerpt;
   GtkLabel *badge;
@@ -18,7 +18,7 @@ struct _BantinStoryItem
 
   BantinStoryRow *row;
   BantinStoryRow *previous;
-  gboolean is_grouped;
+  BantinStoryGroups groups;
 };
 
 G_DEFINE_FINAL_TYPE (BantinStoryItem, bantin_story_item, ADW_TYPE_BIN)
@@ -26,7 +26,7 @@ G_DEFINE_FINAL_TYPE (BantinStoryItem, bantin_story_item, ADW_TYPE_BIN)
 static char *
 format_month (BantinStoryRow *row)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (bantin_story_row_get_changed_at (row));
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (bantin_story_row_get_listed_at (row));
 
   if (!time)
     return g_strdup ("");
@@ -35,24 +35,48 @@ format_month (BantinStoryRow *row)
   return g_strdup_printf (_ ("Month %1$d, %2$d"), g_date_time_get_month (time), g_date_time_get_year (time));
 }
 
-static void
-show_month (BantinStoryItem *self)
+/* What stands above a group, "" where it needs no heading: stories that wait are what such a list is about. */
+static char *
+format_group (BantinStoryItem *self,
+              BantinStoryRow *row)
 {
-  g_autofree char *month = NULL;
-  g_autofree char *month_above = NULL;
+  guint group = bantin_story_row_get_group (row);
+
+  switch (self->groups)
+    {
+    case BANTIN_GROUPS_MONTHS:
+      return format_month (row);
+    case BANTIN_GROUPS_REVIEW:
+      return g_strdup (group == 0 ? _ ("Two Decisions") : group == 1 ? ""
+                                                                     : _ ("Waiting for the Author to Correct"));
+    case BANTIN_GROUPS_RETURNED:
+      return g_strdup (group == 0 ? "" : _ ("Not Used"));
+    case BANTIN_GROUPS_DELIVERING:
+      return g_strdup (group == 0 ? _ ("Needs Attention") : "");
+    case BANTIN_GROUPS_NONE:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+show_heading (BantinStoryItem *self)
+{
+  g_autofree char *heading = NULL;
+  g_autofree char *heading_above = NULL;
   gboolean is_first;
 
-  if (!self->is_grouped || !self->row || !bantin_story_row_is_loaded (self->row))
+  if (self->groups == BANTIN_GROUPS_NONE || !self->row || !bantin_story_row_is_loaded (self->row))
     {
-      gtk_widget_set_visible (GTK_WIDGET (self->month), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->heading), FALSE);
       return;
     }
 
-  month = format_month (self->row);
-  month_above = self->previous && bantin_story_row_is_loaded (self->previous) ? format_month (self->previous) : NULL;
-  is_first = !self->previous || (month_above && !g_str_equal (month, month_above));
-  gtk_label_set_label (self->month, month);
-  gtk_widget_set_visible (GTK_WIDGET (self->month), is_first);
+  heading = format_group (self, self->row);
+  heading_above = self->previous && bantin_story_row_is_loaded (self->previous) ? format_group (self, self->previous) : NULL;
+  is_first = !self->previous || (heading_above && !g_str_equal (heading, heading_above));
+  gtk_label_set_label (self->heading, heading);
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), is_first && *heading);
 }
 
 static char *
@@ -94,7 +118,7 @@ show_row (BantinStoryItem *self)
   gboolean is_loaded = self->row && bantin_story_row_is_loaded (self->row);
 
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_loaded);
-  show_month (self);
+  show_heading (self);
   if (!is_loaded)
     {
       /* A dash keeps the row as high as it will be. */
@@ -134,7 +158,7 @@ bantin_story_item_dispose (GObject *object)
   BantinStoryItem *self = BANTIN_STORY_ITEM (object);
 
   unfollow (self, &self->row, G_CALLBACK (show_row));
-  unfollow (self, &self->previous, G_CALLBACK (show_month));
+  unfollow (self, &self->previous, G_CALLBACK (show_heading));
   gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_STORY_ITEM);
 
   G_OBJECT_CLASS (bantin_story_item_parent_class)->dispose (object);
@@ -150,7 +174,7 @@ bantin_story_item_class_init (BantinStoryItemClass *klass)
 
   g_type_ensure (BANTIN_TYPE_THUMBNAIL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-story-item.ui");
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, month);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, heading);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, headline);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, excerpt);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryItem, badge);
@@ -186,20 +210,20 @@ bantin_story_item_set_row (BantinStoryItem *self,
 }
 
 void
-bantin_story_item_set_month_after (BantinStoryItem *self,
-                                   gboolean is_grouped,
-                                   BantinStoryRow *previous)
+bantin_story_item_set_heading_after (BantinStoryItem *self,
+                                     BantinStoryGroups groups,
+                                     BantinStoryRow *previous)
 {
   g_return_if_fail (BANTIN_IS_STORY_ITEM (self));
 
-  unfollow (self, &self->previous, G_CALLBACK (show_month));
-  self->is_grouped = is_grouped;
+  unfollow (self, &self->previous, G_CALLBACK (show_heading));
+  self->groups = groups;
   if (previous)
     {
       self->previous = g_object_ref (previous);
-      g_signal_connect_object (previous, "notify", G_CALLBACK (show_month), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (previous, "notify", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
     }
-  show_month (self);
+  show_heading (self);
 }
 
 char *

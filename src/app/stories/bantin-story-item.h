@@ -20,16 +20,25 @@ GtkWidget *bantin_story_item_new (void);
 void bantin_story_item_set_row (BantinStoryItem *self,
                                 BantinStoryRow *row);
 
+/* How the rows of a list stand together, and so what is written above the first of each group. */
+typedef enum
+{
+  BANTIN_GROUPS_NONE,
+  BANTIN_GROUPS_MONTHS,
+  BANTIN_GROUPS_REVIEW,     /* two decisions, waiting, being corrected by the author */
+  BANTIN_GROUPS_RETURNED,   /* to be corrected, not used */
+  BANTIN_GROUPS_DELIVERING, /* needs a person, under way */
+} BantinStoryGroups;
+
 /**
- * bantin_story_item_set_month_after:
- * @is_grouped: whether the list stands in groups of months
+ * bantin_story_item_set_heading_after:
  * @previous: (nullable): the row above; followed as it is read
  *
- * Writes the month above the first story of each.
+ * Writes the group's name above its first story.
  */
-void bantin_story_item_set_month_after (BantinStoryItem *self,
-                                        gboolean is_grouped,
-                                        BantinStoryRow *previous);
+void bantin_story_item_set_heading_after (BantinStoryItem *self,
+                                          BantinStoryGroups groups,
+                                          BantinStoryRow *previous);
 
 /* Returns: (transfer full): the row in words, for assistive tools: headline, state, author, when. */
 char *bantin_story_item_describe (BantinStoryRow *row);

@@ -115,6 +115,12 @@ bantin_checklist_dialog_init (BantinChecklistDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static gboolean
+is_approval (BantinActions action)
+{
+  return action == BANTIN_ACTION_APPROVE || action == BANTIN_ACTION_APPROVE_AGAIN;
+}
+
 static const char *
 get_confirm_label (BantinActions action,
                    gboolean has_warnings)
@@ -122,7 +128,7 @@ get_confirm_label (BantinActions action,
   if (!has_warnings)
     return bantin_message_action_label (action);
 
-  return action == BANTIN_ACTION_APPROVE ? _ ("Approve Anyway") : _ ("Submit Anyway");
+  return is_approval (action) ? _ ("Approve Anyway") : _ ("Submit Anyway");
 }
 
 BantinChecklistDialog *
@@ -147,7 +153,7 @@ bantin_checklist_dialog_new (BantinActions action,
   gtk_widget_set_visible (GTK_WIDGET (self->blockers_group), has_blockers);
   gtk_widget_set_visible (GTK_WIDGET (self->warnings_group), has_warnings);
   gtk_widget_set_visible (self->clean_box, remarks->len == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->note_group), action != BANTIN_ACTION_APPROVE && !has_blockers);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_group), !is_approval (action) && !has_blockers);
   gtk_button_set_label (self->confirm_button, get_confirm_label (action, has_warnings));
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), !has_blockers);
   adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (self->confirm_button));

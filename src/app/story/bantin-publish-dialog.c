@@ -12,6 +12,7 @@ struct _BantinPublishDialog
   GtkLabel *headline_label;
   AdwPreferencesGroup *portals_group;
   GtkCheckButton *now_check;
+  GtkCheckButton *later_check;
   GtkWidget *time_box;
   GtkCalendar *calendar;
   GtkSpinButton *hour_spin;
@@ -63,7 +64,7 @@ on_when_toggled (BantinPublishDialog *self)
   gtk_widget_set_visible (self->time_box, scheduled_at != 0);
   gtk_widget_set_visible (self->past_label, is_past);
   gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), !is_past);
-  gtk_button_set_label (self->confirm_button, scheduled_at ? _ ("Schedule") : bantin_message_action_label (self->action));
+  gtk_button_set_label (self->confirm_button, scheduled_at ? _ ("Schedule") : bantin_message_action_label (self->action == BANTIN_ACTION_SCHEDULE ? BANTIN_ACTION_PUBLISH : self->action));
 }
 
 static const char *
@@ -149,6 +150,7 @@ bantin_publish_dialog_class_init (BantinPublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, headline_label);
   gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, portals_group);
   gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, now_check);
+  gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, later_check);
   gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, time_box);
   gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, BantinPublishDialog, hour_spin);
@@ -192,6 +194,7 @@ bantin_publish_dialog_new (BantinActions action,
 
       add_portal (self, account, chosen ? g_str_equal (account->id, chosen) : i == 0);
     }
+  gtk_check_button_set_active (action == BANTIN_ACTION_SCHEDULE ? self->later_check : self->now_check, TRUE);
   on_when_toggled (self);
   adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (self->confirm_button));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->confirm_button));

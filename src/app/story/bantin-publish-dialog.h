@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (BantinPublishDialog, bantin_publish_dialog, BANTIN, PUBLIS
 
 /**
  * bantin_publish_dialog_new:
- * @action: %BANTIN_ACTION_PUBLISH, _UPDATE or _PUBLISH_BY_HAND
+ * @action: %BANTIN_ACTION_PUBLISH, _SCHEDULE, _UPDATE or _PUBLISH_BY_HAND
  * @headline: of the story
  * @accounts: (element-type BantinAccount): at least one
  * @chosen: (nullable): id of the account where the story stands already

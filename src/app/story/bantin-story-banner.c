@@ -38,7 +38,7 @@ describe_delivery (BantinStoryBanner *banner,
   if (story->state == BANTIN_STATE_DELIVERING)
     offer (banner, story, BANTIN_ACTION_PAUSE);
   else if (story->state == BANTIN_STATE_SCHEDULED)
-    offer (banner, story, BANTIN_ACTION_STOP_DELIVERY);
+    offer (banner, story, BANTIN_ACTION_UNSCHEDULE);
 }
 
 static void

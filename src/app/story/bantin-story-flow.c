@@ -231,6 +231,7 @@ say_done (Step *step)
       say_undoable (step, text, _ ("_Undo"));
       break;
     case BANTIN_ACTION_APPROVE:
+    case BANTIN_ACTION_APPROVE_AGAIN:
     case BANTIN_ACTION_DECIDE:
       text = step->version > 0 ? g_strdup_printf (_ ("Version %u approved."), step->version) : g_strdup (_ ("Approved."));
       say_undoable (step, text, _ ("_Undo"));
@@ -243,6 +244,10 @@ say_done (Step *step)
       break;
     case BANTIN_ACTION_UNDO_APPROVAL:
       bantin_toast_show (step->flow->parent, _ ("The approval is undone. The story waits for review again."));
+      break;
+    case BANTIN_ACTION_STOP_DELIVERY:
+    case BANTIN_ACTION_UNSCHEDULE:
+      bantin_toast_show (step->flow->parent, _ ("The story is not published now. It stays approved."));
       break;
     case BANTIN_ACTION_TAKE_DOWN:
       bantin_toast_show (step->flow->parent, _ ("The story is being taken down."));
@@ -373,13 +378,16 @@ perform (Step *step)
       bantin_newsroom_submit_async (newsroom, step->story, step->note, NULL, on_submitted, step_ref (step));
       break;
     case BANTIN_ACTION_PUBLISH:
+    case BANTIN_ACTION_SCHEDULE:
     case BANTIN_ACTION_PUBLISH_BY_HAND:
     case BANTIN_ACTION_UPDATE:
       bantin_newsroom_publish_async (newsroom, step->story, step->account, step->scheduled_at, NULL, on_published, step_ref (step));
       break;
     case BANTIN_ACTION_PAUSE:
+    case BANTIN_ACTION_RESUME:
     case BANTIN_ACTION_RETRY:
     case BANTIN_ACTION_STOP_DELIVERY:
+    case BANTIN_ACTION_UNSCHEDULE:
       bantin_newsroom_steer_delivery_async (newsroom, step->story, step->action, NULL, on_steered, step_ref (step));
       break;
     case BANTIN_ACTION_BIN:
@@ -432,7 +440,7 @@ on_checked (GObject *source,
       explain (step, error);
       return;
     }
-  if (step->action == BANTIN_ACTION_APPROVE && remarks->len == 0)
+  if ((step->action == BANTIN_ACTION_APPROVE || step->action == BANTIN_ACTION_APPROVE_AGAIN) && remarks->len == 0)
     {
       perform (step);
       return;
@@ -577,6 +585,7 @@ bantin_story_flow_take (BantinStoryFlow *self,
     case BANTIN_ACTION_SUBMIT:
     case BANTIN_ACTION_SUBMIT_AGAIN:
     case BANTIN_ACTION_APPROVE:
+    case BANTIN_ACTION_APPROVE_AGAIN:
       check (step);
       break;
     case BANTIN_ACTION_RETURN:
@@ -588,6 +597,7 @@ bantin_story_flow_take (BantinStoryFlow *self,
       ask_decision (step);
       break;
     case BANTIN_ACTION_PUBLISH:
+    case BANTIN_ACTION_SCHEDULE:
     case BANTIN_ACTION_PUBLISH_BY_HAND:
     case BANTIN_ACTION_UPDATE:
       ask_portal (step, story);
