@@ -348,6 +348,31 @@ bantin_newsroom_connect_finish (BantinNewsroom *self,
   return bantin_newsroom_finish (self, result, error);
 }
 
+gboolean
+bantin_newsroom_connect_practice (BantinNewsroom *self,
+                                  const char *account,
+                                  const BantinPortalSite *site,
+                                  const char *user,
+                                  const char *password,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  Connection *connection = g_new0 (Connection, 1);
+  gboolean is_connected;
+
+  connection->account = g_strdup (account);
+  connection->name = g_strdup (site->name);
+  connection->address = g_strdup (site->address);
+  connection->api = g_strdup (site->api);
+  connection->user = g_strdup (user);
+  connection->password = g_strdup (password);
+  connection->is_practice = TRUE;
+  is_connected = connect_account (self, connection, cancellable, error);
+  free_connection (connection);
+
+  return is_connected;
+}
+
 /* --- the password of an account --- */
 
 static gpointer

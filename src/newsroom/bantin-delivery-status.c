@@ -100,6 +100,16 @@ describe_steps (BantinDeliveryStatus *status,
     }
 }
 
+/* Nobody may take practice for the commune's portal, wherever it is named. */
+static char *
+name_portal (const BantinAccountRecord *account)
+{
+  if (account == NULL)
+    return g_strdup ("");
+
+  return account->is_practice ? g_strdup_printf (_ ("%s (practice portal, on this computer only)"), account->name) : g_strdup (account->name);
+}
+
 static BantinDeliveryStatus *
 describe (BantinNewsroom *self,
           const BantinDeliveryRecord *delivery)
@@ -111,7 +121,7 @@ describe (BantinNewsroom *self,
 
   status->id = g_strdup (delivery->id);
   status->account = g_strdup (delivery->account);
-  status->portal_name = g_strdup (account != NULL ? account->name : "");
+  status->portal_name = name_portal (account);
   status->state = find_state (delivery);
   if (steps != NULL)
     describe_steps (status, steps, &n_differences);

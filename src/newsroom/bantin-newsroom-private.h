@@ -6,6 +6,7 @@
 #include "newsroom/bantin-keyring.h"
 #include "newsroom/bantin-newsroom.h"
 #include "photo/bantin-photo-import.h"
+#include "portal/bantin-portal.h"
 #include "store/bantin-store-people.h"
 #include "store/bantin-store-stories.h"
 
@@ -44,6 +45,8 @@ struct _BantinNewsroom
   BantinIndexer *indexer;
   BantinFinder *finder;
 
+  GSubprocess *practice; /* (nullable): the practice portal; the errand worker's */
+
   GCancellable *closing; /* cancelled when the newsroom is closed */
   GSource *watch;        /* looks for what other processes wrote */
   guint n_ticks;         /* of the watch */
@@ -80,6 +83,19 @@ gboolean bantin_newsroom_write (BantinNewsroom *self,
 
 /* Turns an error of a lower layer into ours where a caller acts on it, keeping its words. */
 void bantin_newsroom_translate_error (GError **error);
+
+/* --- the practice portal --- */
+
+/* Connects to it as @account, which is made or renewed. Errand worker. */
+gboolean bantin_newsroom_connect_practice (BantinNewsroom *self,
+                                           const char *account,
+                                           const BantinPortalSite *site,
+                                           const char *user,
+                                           const char *password,
+                                           GCancellable *cancellable,
+                                           GError **error);
+/* Ends it where it runs. Errand worker, or after that has ended. */
+void bantin_newsroom_end_practice_portal (BantinNewsroom *self);
 
 /* --- signals; any thread --- */
 void bantin_newsroom_emit_story (BantinNewsroom *self,

@@ -281,6 +281,7 @@ bantin_newsroom_close (BantinNewsroom *self)
   bantin_worker_close (self->errand);
   bantin_photo_pool_close (self->photos);
   bantin_publisher_stop (self->publisher);
+  bantin_newsroom_end_practice_portal (self);
   bantin_darkroom_stop (self->darkroom);
   bantin_worker_close (self->lister);
   bantin_worker_close (self->reader);

@@ -7,6 +7,7 @@
 #include "newsroom/bantin-people.h"
 #include "newsroom/bantin-photos.h"
 #include "newsroom/bantin-portals.h"
+#include "newsroom/bantin-practice.h"
 #include "newsroom/bantin-review.h"
 #include "newsroom/bantin-safety.h"
 #include "newsroom/bantin-stories.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/accounts/bantin-connect-dialog.h"
 
+#include "app/accounts/bantin-practice-offer.h"
+
 #include <glib/gi18n.h>
 
 struct _BantinConnectDialog
@@ -191,6 +193,17 @@ on_connect (BantinConnectDialog *self)
 }
 
 static void
+on_practice_clicked (BantinConnectDialog *self)
+{
+  /* The dialog closes before the answer: the toast is the window's. */
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (root)
+    bantin_practice_offer_take (root, self->newsroom);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
 on_done (BantinConnectDialog *self)
 {
   adw_dialog_close (ADW_DIALOG (self));
@@ -243,6 +256,7 @@ bantin_connect_dialog_class_init (BantinConnectDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_open_page);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_connect);
+  gtk_widget_class_bind_template_callback (widget_class, on_practice_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
 }
 

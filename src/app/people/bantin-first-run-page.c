@@ -9,6 +9,7 @@ struct _BantinFirstRunPage
   AdwStatusPage *status_page;
   GtkEditable *legal_name_row;
   GtkEditable *pen_name_row;
+  AdwSwitchRow *practice_row;
   GtkLabel *message_label;
   GtkWidget *begin_button;
 
@@ -58,10 +59,15 @@ on_signed_in (GObject *source,
   g_autoptr (BantinFirstRunPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (bantin_newsroom_sign_in_finish (BANTIN_NEWSROOM (source), result, &error))
-    g_signal_emit (self, signals[BEGUN], 0);
-  else
-    show_failure (self, error);
+  if (!bantin_newsroom_sign_in_finish (BANTIN_NEWSROOM (source), result, &error))
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  g_signal_emit (self, signals[BEGUN], 0);
+  if (adw_switch_row_get_active (self->practice_row))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.use-practice-portal", NULL);
 }
 
 static void
@@ -124,6 +130,7 @@ bantin_first_run_page_class_init (BantinFirstRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinFirstRunPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, BantinFirstRunPage, legal_name_row);
   gtk_widget_class_bind_template_child (widget_class, BantinFirstRunPage, pen_name_row);
+  gtk_widget_class_bind_template_child (widget_class, BantinFirstRunPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, BantinFirstRunPage, message_label);
   gtk_widget_class_bind_template_child (widget_class, BantinFirstRunPage, begin_button);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *icon_name;
-  const char *title;  /* translated */
-  const char *text;   /* translated, "" = none */
-  const char *button; /* (nullable): translated, with a mnemonic */
-  const char *action; /* (nullable): what the button runs */
+  const char *title;        /* translated */
+  const char *text;         /* translated, "" = none */
+  const char *button;       /* (nullable): translated, with a mnemonic */
+  const char *action;       /* (nullable): what the button runs */
+  gboolean offers_practice; /* a second button: the practice portal */
 } BantinEmptyState;
 
 /**

@@ -18,6 +18,7 @@ struct _BantinStoriesPage
   GtkListView *list_view;
   AdwStatusPage *empty_page;
   GtkButton *empty_button;
+  GtkWidget *practice_button;
   AdwStatusPage *nothing_found_page;
   GtkWidget *clear_button;
   GtkWidget *bin_too_button;
@@ -82,6 +83,7 @@ fill_empty_page (BantinStoriesPage *self)
   adw_status_page_set_title (self->empty_page, state.title);
   adw_status_page_set_description (self->empty_page, *state.text ? state.text : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->empty_button), state.button != NULL);
+  gtk_widget_set_visible (self->practice_button, state.offers_practice);
   if (state.button)
     {
       gtk_button_set_label (self->empty_button, state.button);
@@ -485,6 +487,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, practice_button);
   gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, nothing_found_page);
   gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, BantinStoriesPage, bin_too_button);

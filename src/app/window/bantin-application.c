@@ -137,6 +137,7 @@ open_first_window (BantinApplication *self)
 
   window = bantin_window_new (GTK_APPLICATION (self), self->newsroom, g_steal_pointer (&story));
   gtk_window_present (GTK_WINDOW (window));
+  bantin_newsroom_resume_practice_portal (self->newsroom);
 }
 
 static void

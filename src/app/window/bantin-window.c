@@ -4,6 +4,7 @@
 #include "bantin-config.h"
 
 #include "app/accounts/bantin-connect-dialog.h"
+#include "app/accounts/bantin-practice-offer.h"
 #include "app/people/bantin-code-dialog.h"
 #include "app/people/bantin-first-run-page.h"
 #include "app/people/bantin-people-page.h"
@@ -414,6 +415,14 @@ connect_portal (GtkWidget *widget,
 }
 
 static void
+use_practice_portal (GtkWidget *widget,
+                     const char *action,
+                     GVariant *parameter)
+{
+  bantin_practice_offer_take (widget, BANTIN_WINDOW (widget)->newsroom);
+}
+
+static void
 show_shortcuts (GtkWidget *widget,
                 const char *action,
                 GVariant *parameter)
@@ -536,6 +545,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.people", NULL, show_preferences);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, show_preferences);
   gtk_widget_class_install_action (widget_class, "win.connect-portal", NULL, connect_portal);
+  gtk_widget_class_install_action (widget_class, "win.use-practice-portal", NULL, use_practice_portal);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, use_tool);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, use_tool);
