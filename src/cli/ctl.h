@@ -53,6 +53,7 @@ extern const CtlCommand CTL_STORY_COMMANDS[];
 extern const CtlCommand CTL_REVIEW_COMMANDS[];
 extern const CtlCommand CTL_PUBLISH_COMMANDS[];
 extern const CtlCommand CTL_SUPPORT_COMMANDS[];
+extern const CtlCommand CTL_CONVERT_COMMANDS[];
 
 /* --- life --- */
 CtlStatus ctl_open (Ctl *ctl);    /* the newsroom */

@@ -14,6 +14,7 @@ static const CtlCommand *const GROUPS[] = {
   CTL_REVIEW_COMMANDS,
   CTL_PUBLISH_COMMANDS,
   CTL_SUPPORT_COMMANDS,
+  CTL_CONVERT_COMMANDS,
 };
 
 static char *

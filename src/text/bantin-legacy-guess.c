@@ -262,23 +262,20 @@ bantin_legacy_guess (const char *text,
   judge (&score, guess);
 }
 
-gboolean
-bantin_legacy_does_fit (const char *text,
-                        BantinLegacy encoding)
+/* Whether the encoding changes anything in @text, and has a letter for each of its letters. */
+static gboolean
+score_as (const char *text,
+          BantinLegacy encoding,
+          Score *score)
 {
   g_autofree char *sample = cut (text);
   glong n;
   g_autofree gunichar *characters = g_utf8_to_ucs4_fast (sample, -1, &n);
   g_autofree char *converted = NULL;
   g_autofree guint *map = NULL;
-  Score score = { 0 };
   Word word = { 0, 0 };
 
-  if (encoding == BANTIN_LEGACY_NONE)
-    return FALSE;
-  if (encoding == BANTIN_LEGACY_UTF8)
-    return is_utf8_seen_as_western (sample);
-
+  *score = (Score) { 0 };
   for (glong i = 0; i < n; i++)
     {
       if (!is_letter_of_some_font (characters[i]) && g_unichar_isalpha (characters[i]))
@@ -289,9 +286,38 @@ bantin_legacy_does_fit (const char *text,
     return FALSE;
 
   while (find_word (characters, n, word.end, &word))
-    add_word (&score, characters, word, encoding);
+    add_word (score, characters, word, encoding);
 
-  return score.n_valid[encoding] >= score.n_valid[BANTIN_LEGACY_NONE];
+  return TRUE;
+}
+
+gboolean
+bantin_legacy_does_fit (const char *text,
+                        BantinLegacy encoding)
+{
+  Score score;
+
+  if (encoding == BANTIN_LEGACY_NONE)
+    return FALSE;
+  if (encoding == BANTIN_LEGACY_UTF8)
+    return is_utf8_seen_as_western (text);
+
+  return score_as (text, encoding, &score) && score.n_valid[encoding] >= score.n_valid[BANTIN_LEGACY_NONE];
+}
+
+gboolean
+bantin_legacy_is_likely (const char *text,
+                         BantinLegacy encoding)
+{
+  Score score;
+
+  if (encoding == BANTIN_LEGACY_NONE)
+    return FALSE;
+  if (encoding == BANTIN_LEGACY_UTF8)
+    return is_utf8_seen_as_western (text);
+
+  return score_as (text, encoding, &score) && score.n_valid[encoding] > score.n_valid[BANTIN_LEGACY_NONE] &&
+         score.n_valid[encoding] * 2 >= score.n_marked;
 }
 
 /* A stretch of words that some old font could have, from the first one to the last one that is not in order as it stands. */

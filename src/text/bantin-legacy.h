@@ -104,6 +104,15 @@ gboolean bantin_legacy_does_fit (const char *text,
                                  BantinLegacy encoding);
 
 /**
+ * bantin_legacy_is_likely:
+ * @text: UTF-8: a few words that stand among text of this encoding
+ *
+ * Returns: whether most of its marked words are syllables in @encoding, and more of them than as they stand
+ */
+gboolean bantin_legacy_is_likely (const char *text,
+                                  BantinLegacy encoding);
+
+/**
  * bantin_legacy_find_left:
  * @text: UTF-8: one block of a story
  * @from: (out) (optional): code points: where the first stretch of such letters begins

@@ -163,6 +163,15 @@ test_a_font_that_lies_is_not_believed (void)
 }
 
 static void
+test_surroundings_do_not_spoil_other_words (void)
+{
+  g_assert_true (bantin_legacy_is_likely ("Toµn c¶nh", BANTIN_LEGACY_TCVN3));
+  g_assert_false (bantin_legacy_is_likely ("Café Été", BANTIN_LEGACY_TCVN3));
+  g_assert_false (bantin_legacy_is_likely ("bà và các", BANTIN_LEGACY_TCVN3));
+  g_assert_false (bantin_legacy_is_likely ("Toàn cảnh", BANTIN_LEGACY_TCVN3));
+}
+
+static void
 test_finds_what_was_left_amid_unicode (void)
 {
   const char *text = "Chiều nay, Céng hßa x· héi chñ nghÜa được nhắc đến.";
@@ -253,6 +262,7 @@ main (int argc,
   g_test_add_func ("/text/legacy/capitals-come-from-the-font", test_capitals_come_from_the_font);
   g_test_add_func ("/text/legacy/fonts-say-what-they-are", test_fonts_say_what_they_are);
   g_test_add_func ("/text/legacy/a-font-that-lies-is-not-believed", test_a_font_that_lies_is_not_believed);
+  g_test_add_func ("/text/legacy/surroundings-do-not-spoil-other-words", test_surroundings_do_not_spoil_other_words);
   g_test_add_func ("/text/legacy/finds-what-was-left-amid-unicode", test_finds_what_was_left_amid_unicode);
   g_test_add_func ("/text/legacy/real-sentences-come-back", test_real_sentences_come_back);
   g_test_add_func ("/text/legacy/real-sentences-are-recognised", test_real_sentences_are_recognised);
