@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "newsroom/bantin-review-steps.h"
+#include "newsroom/bantin-stories.h"
 
+#include "newsroom/bantin-review-steps.h"
 #include "newsroom/bantin-story-request.h"
 #include "newsroom/bantin-view.h"
 #include "store/bantin-store-photos.h"
