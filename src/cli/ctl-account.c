@@ -14,6 +14,7 @@ describe_account (const BantinAccount *account)
   json_object_set_boolean_member (object, "can_publish", account->can_publish);
   json_object_set_boolean_member (object, "can_upload", account->can_upload);
   json_object_set_boolean_member (object, "is_practice", account->is_practice);
+  json_object_set_int_member (object, "headline_limit", account->headline_limit);
 
   return object;
 }
@@ -40,32 +41,71 @@ discover (Ctl *ctl,
 }
 
 static CtlStatus
+answer_account (Ctl *ctl,
+                const BantinAccount *account)
+{
+  if (ctl->is_json)
+    ctl_print_object (describe_account (account));
+  else
+    print_account (account);
+
+  return CTL_OK;
+}
+
+static CtlStatus
+add_by_hand (Ctl *ctl,
+             const char *name,
+             const char *address,
+             int headline_limit)
+{
+  g_autoptr (BantinAccount) account = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *answer = NULL;
+
+  bantin_newsroom_add_by_hand_async (ctl->newsroom, name != NULL ? name : address, address, (guint) MAX (headline_limit, 0), NULL, ctl_on_answer, &answer);
+  result = ctl_wait (&answer);
+  if (!(account = bantin_newsroom_add_by_hand_finish (ctl->newsroom, result, &error)))
+    return ctl_fail (ctl, error);
+
+  return answer_account (ctl, account);
+}
+
+static CtlStatus
 run_add (Ctl *ctl,
          int argc,
          char **argv)
 {
   g_autofree char *user = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (BantinSite) site = NULL;
   g_autoptr (BantinAccount) account = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GAsyncResult *answer = NULL;
   gboolean is_practice = FALSE;
+  gboolean is_by_hand = FALSE;
+  int headline_limit = 0;
   CtlStatus status;
   char *password;
   const GOptionEntry entries[] = {
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, "Sign-in name on the portal", "NAME" },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &ctl->password_fd, "Read the application password from this descriptor", "N" },
+    { "by-hand", 0, 0, G_OPTION_ARG_NONE, &is_by_hand, "A portal with a form only: a person publishes there", NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, "With --by-hand: what the portal is called", "NAME" },
+    { "headline-limit", 0, 0, G_OPTION_ARG_INT, &headline_limit, "With --by-hand: characters that its form takes", "N" },
     { "practice", 0, 0, G_OPTION_ARG_NONE, &is_practice, "A practice portal on this computer", NULL },
     { NULL },
   };
 
   if (!ctl_parse (ctl, &CTL_ACCOUNT_COMMANDS[0], entries, &argc, &argv, 1))
     return CTL_USAGE;
-  if (user == NULL || ctl->password_fd < 0)
-    return ctl_complain (CTL_USAGE, "--user and --password-fd are needed");
+  if (!is_by_hand && (user == NULL || ctl->password_fd < 0))
+    return ctl_complain (CTL_USAGE, "--user and --password-fd are needed, or --by-hand");
   if ((status = ctl_open (ctl)) != CTL_OK)
     return status;
+  if (is_by_hand)
+    return add_by_hand (ctl, name, argv[0], headline_limit);
   if (!(site = discover (ctl, argv[0], &error)))
     return ctl_fail (ctl, error);
   if (!(password = ctl_read_secret (ctl->password_fd, "password-fd")))
@@ -77,12 +117,7 @@ run_add (Ctl *ctl,
   if (!(account = bantin_newsroom_connect_finish (ctl->newsroom, result, NULL, &error)))
     return ctl_fail (ctl, error);
 
-  if (ctl->is_json)
-    ctl_print_object (describe_account (account));
-  else
-    print_account (account);
-
-  return CTL_OK;
+  return answer_account (ctl, account);
 }
 
 static CtlStatus

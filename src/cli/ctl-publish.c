@@ -59,7 +59,7 @@ report (Ctl *ctl,
         const char *story,
         const BantinDeliveryStatus *delivery)
 {
-  gboolean is_ok = delivery->state != BANTIN_STATE_STOPPED && delivery->state != BANTIN_STATE_BY_HAND;
+  gboolean is_ok = delivery->state != BANTIN_STATE_STOPPED;
 
   if (ctl->is_json)
     {
@@ -68,12 +68,14 @@ report (Ctl *ctl,
       json_object_set_string_member (object, "id", story);
       json_object_set_string_member (object, "state", ctl_state_word (delivery->state));
       json_object_set_string_member (object, "url", delivery->url);
+      json_object_set_string_member (object, "check", delivery->check);
       json_object_set_string_member (object, "message", delivery->message);
       json_object_set_string_member (object, "details", delivery->details);
       ctl_print_object (object);
     }
   else if (is_ok)
-    g_print ("%s%s%s\n", ctl_state_word (delivery->state), *delivery->url != '\0' ? "  " : "", delivery->url);
+    g_print ("%s%s%s%s%s\n", ctl_state_word (delivery->state), *delivery->url != '\0' ? "  " : "", delivery->url,
+             *delivery->message != '\0' ? "  " : "", delivery->message);
   else
     g_printerr ("bantinctl: %s\n  (%s)\n", delivery->message, delivery->details);
 
@@ -131,8 +133,48 @@ run_wait (Ctl *ctl,
   return report (ctl, argv[0], delivery);
 }
 
+/* What a person did on a portal that has a form only, or decides about what was read back. */
+static CtlStatus
+run_published (Ctl *ctl,
+               int argc,
+               char **argv)
+{
+  g_autoptr (BantinDeliveryStatus) delivery = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *answer = NULL;
+  gboolean is_accepted = FALSE;
+  gboolean is_taken_down = FALSE;
+  CtlStatus status;
+  const char *word;
+  const GOptionEntry entries[] = {
+    { "accept", 0, 0, G_OPTION_ARG_NONE, &is_accepted, "The page differs, and shall stand as it is", NULL },
+    { "taken-down", 0, 0, G_OPTION_ARG_NONE, &is_taken_down, "It was taken down", NULL },
+    { NULL },
+  };
+
+  if (!ctl_parse (ctl, &CTL_PUBLISH_COMMANDS[2], entries, &argc, &argv, 1))
+    return CTL_USAGE;
+  word = is_accepted ? "accept" : is_taken_down ? "done"
+                                                : argv[1];
+  if (word == NULL)
+    return ctl_complain (CTL_USAGE, "the page's address is needed");
+  if ((status = ctl_sign_in (ctl)) != CTL_OK)
+    return status;
+
+  bantin_newsroom_answer_delivery_async (ctl->newsroom, argv[0], word, NULL, ctl_on_answer, &answer);
+  result = ctl_wait (&answer);
+  if (!bantin_newsroom_answer_delivery_finish (ctl->newsroom, result, &error))
+    return ctl_fail (ctl, error);
+  if (!(delivery = wait_for_delivery (ctl, argv[0])))
+    return ctl_complain (CTL_NOT_FOUND, "nothing of this story is on its way");
+
+  return report (ctl, argv[0], delivery);
+}
+
 const CtlCommand CTL_PUBLISH_COMMANDS[] = {
   { "publish", NULL, "STORY", "Send what was approved; also updates what stands there", run_publish },
   { "wait", NULL, "STORY", "Go on with its delivery and answer when it is done", run_wait },
+  { "published", NULL, "STORY [ADDRESS]", "By hand: where it stands now; the page is read back", run_published },
   { NULL },
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "newsroom/bantin-newsroom-private.h"
+#include "newsroom/bantin-account-private.h"
 
-#include "store/bantin-store-accounts.h"
 #include "store/bantin-store-settings.h"
 
 #include <json-glib/json-glib.h>
@@ -76,7 +75,7 @@ read_accounts (BantinCatalogue *catalogue)
       const BantinAccountRecord *account = accounts->pdata[i];
       JsonNode *node = json_from_string (account->catalogue, NULL);
 
-      is_by_hand = is_by_hand && g_str_equal (account->kind, "by-hand");
+      is_by_hand = is_by_hand && g_str_equal (account->kind, BANTIN_ACCOUNT_BY_HAND);
       if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
         g_ptr_array_add (nodes, node);
       else

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-delivery-status.h"
 
+#include "newsroom/bantin-account-private.h"
 #include "newsroom/bantin-delivery-words.h"
 #include "newsroom/bantin-publisher.h"
 #include "portal/bantin-portal.h"
-#include "store/bantin-store-accounts.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -110,6 +110,18 @@ name_portal (const BantinAccountRecord *account)
   return account->is_practice ? g_strdup_printf (_ ("%s (practice portal, on this computer only)"), account->name) : g_strdup (account->name);
 }
 
+/* (transfer full): what reading back said */
+static char *
+read_check (const BantinDeliveryRecord *delivery)
+{
+  g_autoptr (JsonNode) node = *delivery->proof != '\0' ? json_from_string (delivery->proof, NULL) : NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return g_strdup ("");
+
+  return g_strdup (json_object_get_string_member_with_default (json_node_get_object (node), "verdict", ""));
+}
+
 static BantinDeliveryStatus *
 describe (BantinNewsroom *self,
           const BantinDeliveryRecord *delivery)
@@ -128,12 +140,17 @@ describe (BantinNewsroom *self,
   /* Before there is a plan the photos are made ready; after the last step the rest of the work is on this computer. */
   if (status->step == NULL)
     status->step = status->n_steps == 0 ? g_strdup (_ ("Getting the photos ready")) : bantin_delivery_words_for_step (BANTIN_STEP_PROOF, 1, 1);
-  status->message = bantin_delivery_words_for_trouble (delivery, status->portal_name, n_differences);
   status->details = g_strdup (delivery->error_text);
   status->url = g_strdup (delivery->url);
+  status->check = read_check (delivery);
+  status->is_by_hand = account != NULL && g_str_equal (account->kind, BANTIN_ACCOUNT_BY_HAND);
   status->cure = status->state == BANTIN_STATE_STOPPED || status->state == BANTIN_STATE_BY_HAND || delivery->state == BANTIN_DELIVERY_PAUSED
                      ? bantin_delivery_words_find_cure (delivery)
                      : BANTIN_ACTION_NONE;
+  if (g_str_equal (status->check, "not-checked"))
+    status->message = bantin_delivery_words_for_unchecked ();
+  else
+    status->message = bantin_delivery_words_for_trouble (delivery, status->portal_name, n_differences);
   status->retry_at = delivery->state == BANTIN_DELIVERY_WAITING ? delivery->retry_at : 0;
   bantin_publisher_read_progress (self->publisher, delivery->id, &status->n_bytes_sent, &status->n_bytes_total);
 

@@ -2,7 +2,7 @@
 #include "newsroom/bantin-delivery-words.h"
 
 #include "newsroom/bantin-message.h"
-#include "portal/bantin-portal.h"
+#include "portal/bantin-by-hand.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +25,11 @@ bantin_delivery_words_for_step (const char *kind,
     return g_strdup (_ ("Checking on the portal"));
   if (g_str_equal (kind, BANTIN_STEP_PROOF))
     return g_strdup (_ ("Keeping the proof"));
+
+  if (g_str_equal (kind, BANTIN_STEP_HAND))
+    return g_strdup (_ ("Waiting for the page's address"));
+  if (g_str_equal (kind, BANTIN_STEP_HAND_TAKE_DOWN))
+    return g_strdup (_ ("Waiting until the story is taken down by hand"));
 
   /* A step of a portal that a newer version knows. */
   return g_strdup (_ ("Working on the portal"));
@@ -60,6 +65,22 @@ describe_code (BantinPortalError code,
     }
 }
 
+static char *
+describe_wait (const BantinDeliveryRecord *delivery,
+               const char *portal)
+{
+  if (delivery->kind == BANTIN_DELIVERY_TAKE_DOWN)
+    return g_strdup_printf (_ ("Take the story down on %s by hand, then confirm it here."), portal);
+
+  return g_strdup_printf (_ ("Put the story on %s by hand; it waits here for as long as that takes. Then paste the page's address."), portal);
+}
+
+char *
+bantin_delivery_words_for_unchecked (void)
+{
+  return g_strdup (_ ("The page could not be read. It is recorded: published by hand, not checked. Look at the page yourself."));
+}
+
 char *
 bantin_delivery_words_for_trouble (const BantinDeliveryRecord *delivery,
                                    const char *portal,
@@ -81,6 +102,8 @@ bantin_delivery_words_for_trouble (const BantinDeliveryRecord *delivery,
       break;
     }
 
+  if (delivery->state == BANTIN_DELIVERY_PERSON)
+    return describe_wait (delivery, portal);
   if (bantin_portal_error_from_string (delivery->error_code, &code))
     return describe_code (code, portal, n_differences);
   if (*delivery->error_code != '\0')
@@ -94,6 +117,8 @@ bantin_delivery_words_find_cure (const BantinDeliveryRecord *delivery)
 {
   BantinPortalError code;
 
+  if (delivery->state == BANTIN_DELIVERY_PERSON)
+    return delivery->kind == BANTIN_DELIVERY_TAKE_DOWN ? BANTIN_ACTION_CONFIRM_TAKE_DOWN : BANTIN_ACTION_ENTER_ADDRESS;
   if (!bantin_portal_error_from_string (delivery->error_code, &code))
     return BANTIN_ACTION_RETRY;
 
@@ -104,8 +129,6 @@ bantin_delivery_words_find_cure (const BantinDeliveryRecord *delivery)
     case BANTIN_PORTAL_ERROR_CHANGED:
     case BANTIN_PORTAL_ERROR_DIFFERS:
       return BANTIN_ACTION_SHOW_DIFFERENCES;
-    case BANTIN_PORTAL_ERROR_PERSON:
-      return BANTIN_ACTION_ENTER_ADDRESS;
     default:
       return BANTIN_ACTION_RETRY;
     }

@@ -18,6 +18,9 @@ char *bantin_delivery_words_for_trouble (const BantinDeliveryRecord *delivery,
                                          const char *portal,
                                          guint n_differences);
 
+/* Of what was published by hand and could not be read back. */
+char *bantin_delivery_words_for_unchecked (void);
+
 /* The action that goes on. */
 BantinActions bantin_delivery_words_find_cure (const BantinDeliveryRecord *delivery);
 

@@ -49,6 +49,8 @@ describe_newsroom_error (int code)
       return _ ("Nobody is signed in. Nothing was changed. Choose who is using the computer.");
     case BANTIN_NEWSROOM_ERROR_KEY_LOST:
       return _ ("This name's key is not on this computer. No story is lost. An approver must set a new approval code for the name.");
+    case BANTIN_NEWSROOM_ERROR_HEADLINE:
+      return _ ("The headline is longer than the portal takes. The story stays approved. Shorten the headline; that makes a new version to approve.");
     case BANTIN_NEWSROOM_ERROR_NO_PORTAL:
       return _ ("No portal is connected yet. The story stays approved. Connect a portal first.");
     }
@@ -346,6 +348,8 @@ bantin_message_action_label (BantinActions action)
       return _ ("Resume");
     case BANTIN_ACTION_APPROVE_AGAIN:
       return _ ("Publish Again…");
+    case BANTIN_ACTION_CONFIRM_TAKE_DOWN:
+      return _ ("It Was Taken Down");
     }
 
   g_return_val_if_reached ("");

@@ -44,6 +44,7 @@ typedef enum
   BANTIN_NEWSROOM_ERROR_NOBODY,      /* nobody is signed in */
   BANTIN_NEWSROOM_ERROR_KEY_LOST,    /* the person's key is not in the keyring: the name must be reset */
   BANTIN_NEWSROOM_ERROR_NO_PORTAL,   /* no account that may publish */
+  BANTIN_NEWSROOM_ERROR_HEADLINE,    /* longer than the portal takes */
 } BantinNewsroomError;
 
 #define BANTIN_NEWSROOM_ERROR (bantin_newsroom_error_quark ())

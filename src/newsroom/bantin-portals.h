@@ -60,6 +60,33 @@ BantinAccount *bantin_newsroom_connect_finish (BantinNewsroom *self,
                                                GError **error);
 
 /**
+ * bantin_newsroom_add_by_hand_async:
+ * @name: what the office calls the portal
+ * @address: its front page, with http:// or https://
+ * @headline_limit: characters that its form takes at most, 0 = not known
+ *
+ * Keeps a portal whose form a person fills in: its account has no password, and its deliveries wait for that person. The
+ * same address again changes name and limit.
+ */
+void bantin_newsroom_add_by_hand_async (BantinNewsroom *self,
+                                        const char *name,
+                                        const char *address,
+                                        guint headline_limit,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * bantin_newsroom_add_by_hand_finish:
+ * @error: return location; when there is no name, or the address is none
+ *
+ * Returns: (transfer full) (nullable): the account, of kind "by-hand"
+ */
+BantinAccount *bantin_newsroom_add_by_hand_finish (BantinNewsroom *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+
+/**
  * bantin_newsroom_list_accounts:
  *
  * Blocks briefly.
@@ -154,9 +181,11 @@ gboolean bantin_newsroom_steer_delivery_finish (BantinNewsroom *self,
 
 /**
  * bantin_newsroom_answer_delivery_async:
- * @answer: what a waiting step asked of a person: the address of the page, of a story published by hand
+ * @answer: what a waiting step asked of a person: the address of the page, of a story published by hand; "done", of one
+ *          taken down by hand; where the page differs: "accept" (it stands as it is), "again" (it was mended: read it again), or
+ *          another address; "overwrite", where ours shall replace what others changed
  *
- * Records the person's confirmation and goes on with the delivery.
+ * Records the person's confirmation and goes on with the delivery. %BANTIN_NEWSROOM_ERROR_RULE when nothing waits for one.
  */
 void bantin_newsroom_answer_delivery_async (BantinNewsroom *self,
                                             const char *story,

@@ -2,10 +2,11 @@
 #include "newsroom/bantin-review-steps.h"
 
 #include "base/bantin-clock.h"
+#include "newsroom/bantin-account-private.h"
 #include "newsroom/bantin-publisher.h"
 #include "newsroom/bantin-story-request.h"
-#include "store/bantin-store-accounts.h"
 #include "store/bantin-store-deliveries.h"
+#include "store/bantin-store-revisions.h"
 
 #include <json-glib/json-glib.h>
 
@@ -41,6 +42,33 @@ choose_account (BantinNewsroom *self,
   g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_NO_PORTAL, "%u accounts to choose from", accounts->len);
 
   return NULL;
+}
+
+/* What the form would cut is not what was approved. */
+static gboolean
+check_headline (BantinNewsroom *self,
+                const BantinStoryRecord *record,
+                const char *account,
+                GError **error)
+{
+  g_autoptr (BantinAccountRecord) portal = bantin_store_find_account (self->store, account, error);
+  g_autoptr (BantinRevisionRecord) revision = NULL;
+  g_autoptr (BantinDocument) document = NULL;
+  guint limit;
+
+  if (portal == NULL)
+    return FALSE;
+  if ((limit = bantin_account_get_headline_limit (portal)) == 0)
+    return TRUE;
+  if (!(revision = bantin_store_load_revision (self->store, record->id, record->rev, error)) ||
+      !(document = bantin_document_from_json (revision->document, error)))
+    return FALSE;
+  if (g_utf8_strlen (bantin_document_get_headline (document), -1) <= (glong) limit)
+    return TRUE;
+
+  g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_HEADLINE, "%s takes headlines of %u characters", portal->name, limit);
+
+  return FALSE;
 }
 
 static gboolean
@@ -81,7 +109,8 @@ publish_work (gpointer source,
 
   if (case_ == NULL ||
       !bantin_case_allows (case_, BANTIN_ACTION_PUBLISH | BANTIN_ACTION_UPDATE | BANTIN_ACTION_PUBLISH_BY_HAND, error) ||
-      !(account = choose_account (self, request, error)))
+      !(account = choose_account (self, request, error)) ||
+      !check_headline (self, case_->record, account, error))
     return NULL;
 
   order = (Order) {
@@ -194,6 +223,23 @@ bantin_publisher_resume_account (BantinNewsroom *self,
   return TRUE;
 }
 
+static gboolean
+check_publisher (BantinNewsroom *self,
+                 const char *story,
+                 GError **error)
+{
+  g_autoptr (BantinCase) case_ = bantin_newsroom_open_case (self, story, error);
+
+  if (case_ == NULL)
+    return FALSE;
+  if (case_->viewer->roles & BANTIN_ROLE_PUBLISHER)
+    return TRUE;
+
+  g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_RULE, "only a publisher steers");
+
+  return FALSE;
+}
+
 static gpointer
 steer_work (gpointer source,
             gpointer data,
@@ -202,17 +248,8 @@ steer_work (gpointer source,
 {
   BantinNewsroom *self = source;
   BantinStoryRequest *request = data;
-  g_autoptr (BantinCase) case_ = bantin_newsroom_open_case (self, request->story, error);
 
-  if (case_ == NULL)
-    return NULL;
-  if (!(case_->viewer->roles & BANTIN_ROLE_PUBLISHER))
-    {
-      g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_RULE, "only a publisher steers");
-      return NULL;
-    }
-
-  if (!bantin_newsroom_write (self, write_steering, request, error))
+  if (!check_publisher (self, request->story, error) || !bantin_newsroom_write (self, write_steering, request, error))
     return NULL;
 
   bantin_newsroom_emit_story (self, request->story);
@@ -261,7 +298,8 @@ write_answer (BantinNewsroom *self,
     {
       const BantinDeliveryStepRecord *step = steps->pdata[i];
 
-      if (step->state == BANTIN_DELIVERY_STEP_PERSON)
+      /* Asked outright, or stopped with a question in its hand. */
+      if (step->state == BANTIN_DELIVERY_STEP_PERSON || (step->state != BANTIN_DELIVERY_STEP_DONE && *step->result != '\0'))
         return bantin_store_answer_step (self->store, delivery->id, step->n, request->text, error);
     }
 
@@ -279,7 +317,7 @@ answer_work (gpointer source,
   BantinNewsroom *self = source;
   BantinStoryRequest *request = data;
 
-  if (!bantin_newsroom_write (self, write_answer, request, error))
+  if (!check_publisher (self, request->story, error) || !bantin_newsroom_write (self, write_answer, request, error))
     return NULL;
 
   bantin_newsroom_emit_story (self, request->story);
@@ -288,14 +326,15 @@ answer_work (gpointer source,
   return GINT_TO_POINTER (TRUE);
 }
 
-/* "overwrite", "accept" and "again" are decisions; anything else is the address of the page. */
+/* Decisions are words of their own; anything else is the address of the page. */
 static char *
 make_answer (const char *answer)
 {
+  static const char *const words[] = { "overwrite", "accept", "again", "done", NULL };
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
-  if (g_str_equal (answer, "overwrite") || g_str_equal (answer, "accept") || g_str_equal (answer, "again"))
+  if (g_strv_contains (words, answer))
     json_object_set_boolean_member (object, answer, TRUE);
   else
     json_object_set_string_member (object, "url", answer);

@@ -2,11 +2,15 @@
 #include "newsroom/bantin-publisher.h"
 
 #include "delivery/bantin-delivery-queue.h"
+#include "newsroom/bantin-account-private.h"
+#include "portal/bantin-by-hand.h"
 #include "portal/bantin-wordpress.h"
-#include "store/bantin-store-accounts.h"
 #include "store/bantin-store-deliveries.h"
 
 /* Gives the queue what it cannot know: passwords, keys, and who is to be told. */
+
+/* For how long a reader would wait for a page. */
+#define PAGE_TIMEOUT_S 30
 
 struct _BantinPublisher
 {
@@ -23,7 +27,12 @@ open_portal (const BantinAccountRecord *account,
   BantinNewsroom *self = publisher->newsroom;
   GError *local_error = NULL;
   BantinPortal *portal;
-  char *password = bantin_keyring_lookup (self->keyring, BANTIN_KEYRING_PASSWORD, account->id, self->closing, &local_error);
+  char *password;
+
+  if (g_str_equal (account->kind, BANTIN_ACCOUNT_BY_HAND))
+    return bantin_by_hand_new (PAGE_TIMEOUT_S);
+
+  password = bantin_keyring_lookup (self->keyring, BANTIN_KEYRING_PASSWORD, account->id, self->closing, &local_error);
 
   if (password == NULL)
     {

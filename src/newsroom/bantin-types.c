@@ -121,5 +121,6 @@ bantin_delivery_status_free (BantinDeliveryStatus *status)
   g_free (status->message);
   g_free (status->details);
   g_free (status->url);
+  g_free (status->check);
   g_free (status);
 }

@@ -88,6 +88,7 @@ typedef enum
   BANTIN_ACTION_UNSCHEDULE = 1 << 27, /* of what is scheduled: back to approved */
   BANTIN_ACTION_RESUME = 1 << 28,     /* of what was paused */
   BANTIN_ACTION_APPROVE_AGAIN = 1 << 29, /* of what was taken down: it can be published anew */
+  BANTIN_ACTION_CONFIRM_TAKE_DOWN = 1 << 30, /* by hand: it was taken down; answer "done" */
 } BantinActions;
 
 /* Ends of the photo's journey that have a file. */
@@ -187,6 +188,7 @@ typedef struct
   gboolean can_publish; /* by the account's capabilities */
   gboolean can_upload;
   gboolean is_practice; /* the embedded demo portal */
+  guint headline_limit; /* characters that the portal takes at most, 0 = not known */
 } BantinAccount;
 
 /* What discovery found behind an address that a person typed. */
@@ -213,6 +215,8 @@ typedef struct
   char *message;      /* translated, "" = nothing to say: what happened, what is safe, what to do */
   char *details;      /* for the support person, "" = none */
   char *url;          /* "" until known */
+  char *check;        /* of what was published: "same", "notes", "differs" (and a person accepted it), "not-checked"; "" = not yet */
+  gboolean is_by_hand; /* a person puts it on the portal */
   BantinActions cure; /* the action that goes on, of STOPPED */
   gint64 retry_at;    /* Unix seconds, 0 = not waiting */
 } BantinDeliveryStatus;
