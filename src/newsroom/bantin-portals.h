@@ -198,6 +198,13 @@ gboolean bantin_newsroom_answer_delivery_finish (BantinNewsroom *self,
                                                  GError **error);
 
 /**
+ * bantin_newsroom_get_line_speed:
+ *
+ * Returns: bytes a second at which photos were last sent to a portal, 0 = never yet; from memory
+ */
+gint64 bantin_newsroom_get_line_speed (BantinNewsroom *self);
+
+/**
  * bantin_newsroom_get_delivery:
  *
  * Returns: (transfer full) (nullable): the story's newest delivery; from memory

@@ -6,6 +6,7 @@
 #include "portal/bantin-by-hand.h"
 #include "portal/bantin-wordpress.h"
 #include "store/bantin-store-deliveries.h"
+#include "store/bantin-store-settings.h"
 
 /* Gives the queue what it cannot know: passwords, keys, and who is to be told. */
 
@@ -16,7 +17,19 @@ struct _BantinPublisher
 {
   BantinNewsroom *newsroom; /* borrowed: it stops the publisher */
   BantinDeliveryQueue *queue;
+
+  /* How fast the line is. */
+  GMutex mutex;
+  char *measured;          /* (nullable): delivery */
+  gint64 since;            /* monotonic, microseconds */
+  guint64 since_bytes;     /* that were sent by then */
+  gint64 bytes_per_second; /* 0 = not measured yet */
 };
+
+#define LINE_SPEED "line-speed"
+
+/* A first photo's connection, or a last crumb, says little about the line. */
+#define MEASURE_US (G_USEC_PER_SEC / 2)
 
 static BantinPortal *
 open_portal (const BantinAccountRecord *account,
@@ -67,6 +80,47 @@ get_signer (const BantinDeliveryRecord *delivery,
 }
 
 static void
+measure (BantinPublisher *publisher,
+         const char *delivery)
+{
+  BantinDeliveryProgress progress = { 0 };
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (!bantin_delivery_queue_get_progress (publisher->queue, delivery, &progress))
+    return;
+
+  locker = g_mutex_locker_new (&publisher->mutex);
+  if (g_set_str (&publisher->measured, delivery) || progress.sent_bytes < publisher->since_bytes)
+    {
+      publisher->since = now;
+      publisher->since_bytes = progress.sent_bytes;
+    }
+  else if (now - publisher->since >= MEASURE_US && progress.sent_bytes > publisher->since_bytes)
+    {
+      publisher->bytes_per_second = (gint64) ((double) (progress.sent_bytes - publisher->since_bytes) * G_USEC_PER_SEC / (double) (now - publisher->since));
+    }
+}
+
+static gboolean
+write_line_speed (BantinNewsroom *self,
+                  gpointer speed,
+                  GError **error)
+{
+  return bantin_store_set_setting (self->store, LINE_SPEED, speed, error);
+}
+
+static void
+keep_line_speed (BantinPublisher *publisher)
+{
+  g_autofree char *speed = g_strdup_printf ("%" G_GINT64_FORMAT, bantin_newsroom_get_line_speed (publisher->newsroom));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (speed, "0") && !bantin_newsroom_write (publisher->newsroom, write_line_speed, speed, &error))
+    g_message ("the line's speed was not kept: %s", error->message);
+}
+
+static void
 on_changed (const char *story,
             const char *delivery,
             gpointer user_data)
@@ -74,7 +128,10 @@ on_changed (const char *story,
   BantinPublisher *publisher = user_data;
   g_autoptr (BantinDeliveryRecord) record = bantin_store_find_story_delivery (publisher->newsroom->store, story, NULL);
 
+  measure (publisher, delivery);
   bantin_newsroom_emit_delivery (publisher->newsroom, story);
+  if (record != NULL && record->state == BANTIN_DELIVERY_DONE)
+    keep_line_speed (publisher);
   /* While it runs only its progress changes; where it has come to rest the story has another state and another list. */
   if (record == NULL || record->state != BANTIN_DELIVERY_RUNNING)
     bantin_newsroom_emit_story (publisher->newsroom, story);
@@ -91,6 +148,7 @@ bantin_publisher_new (BantinNewsroom *newsroom)
     .user_data = publisher,
   };
 
+  g_mutex_init (&publisher->mutex);
   publisher->newsroom = newsroom;
   publisher->queue = bantin_delivery_queue_new (newsroom->store, newsroom->writer, &hooks);
   bantin_delivery_queue_start (publisher->queue);
@@ -108,6 +166,8 @@ void
 bantin_publisher_free (BantinPublisher *publisher)
 {
   g_object_unref (publisher->queue);
+  g_free (publisher->measured);
+  g_mutex_clear (&publisher->mutex);
   g_free (publisher);
 }
 
@@ -138,4 +198,23 @@ bantin_publisher_read_progress (BantinPublisher *publisher,
 
   *n_bytes_sent = (gint64) progress.sent_bytes;
   *n_bytes_total = (gint64) progress.total_bytes;
+}
+
+gint64
+bantin_newsroom_get_line_speed (BantinNewsroom *self)
+{
+  g_autofree char *kept = NULL;
+  gint64 speed;
+
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self), 0);
+
+  g_mutex_lock (&self->publisher->mutex);
+  speed = self->publisher->bytes_per_second;
+  g_mutex_unlock (&self->publisher->mutex);
+  if (speed > 0)
+    return speed;
+
+  kept = bantin_newsroom_get_setting (self, LINE_SPEED);
+
+  return kept != NULL ? g_ascii_strtoll (kept, NULL, 10) : 0;
 }

@@ -120,6 +120,7 @@ describe_photo (const BantinPhotoRecord *record)
   photo->caption = g_strdup (record->caption);
   photo->credit = g_strdup (record->credit);
   photo->rendition = g_strdup (record->rendition);
+  photo->rendition_bytes = (gint64) record->rendition_size;
 
   return photo;
 }

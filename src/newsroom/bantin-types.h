@@ -126,7 +126,8 @@ typedef struct
   gint64 taken_at; /* Unix seconds, 0 = unknown */
   char *caption;   /* embedded by a camera or an agency: offered, "" = none */
   char *credit;
-  char *rendition; /* (nullable): SHA-256, once it is made */
+  char *rendition;        /* (nullable): SHA-256, once it is made */
+  gint64 rendition_bytes; /* its size, 0 until then */
 } BantinPhotoInfo;
 
 /* One file of an import: a photo, or the sentence why not. */

@@ -303,7 +303,8 @@ bantin_store_list_story_photos (BantinStore *self,
 {
   static const char sql[] =
       "SELECT" PHOTO_COLUMNS ","
-      "       (SELECT sha256 FROM rendition WHERE rendition.photo = photo.sha256 AND edits = '[]' ORDER BY made_at DESC, rowid DESC LIMIT 1)"
+      "       (SELECT sha256 FROM rendition WHERE rendition.photo = photo.sha256 AND edits = '[]' ORDER BY made_at DESC, rowid DESC LIMIT 1),"
+      "       (SELECT size FROM rendition WHERE rendition.photo = photo.sha256 AND edits = '[]' ORDER BY made_at DESC, rowid DESC LIMIT 1)"
       " FROM story_photo JOIN photo ON photo.sha256 = story_photo.photo"
       " WHERE story = :story AND is_hidden = 0"
       " ORDER BY story_photo.rowid";
@@ -329,6 +330,7 @@ bantin_store_list_story_photos (BantinStore *self,
 
       record = read_photo (statement);
       record->rendition = bantin_statement_dup_text_or_null (statement, 10);
+      record->rendition_size = (gsize) bantin_statement_get_int64 (statement, 11);
       g_ptr_array_add (photos, record);
     }
 

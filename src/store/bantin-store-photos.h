@@ -23,7 +23,9 @@ typedef struct
   char *caption;   /* embedded by a camera or an agency, "" = none */
   char *credit;
   gint64 added_at;
-  char *rendition; /* (nullable): only in bantin_store_list_story_photos(): of no edits, the newest */
+  /* Only in bantin_store_list_story_photos(): of no edits, the newest. */
+  char *rendition;      /* (nullable) */
+  gsize rendition_size; /* bytes */
 } BantinPhotoRecord;
 
 void bantin_photo_record_free (BantinPhotoRecord *record);

@@ -157,6 +157,19 @@ void bantin_editor_insert_gallery (BantinEditor *self,
 gboolean bantin_editor_select_photo (BantinEditor *self,
                                      const char *key);
 
+/**
+ * bantin_editor_set_caption:
+ * @n: which photo of the story, counted in its order from 0
+ * @text: its caption from now on; line breaks become spaces
+ *
+ * As if it had been typed into the story: one edit, undone with the others, "changed". Links of words that stay are kept.
+ *
+ * Returns: whether there is such a photo in a story that may be changed
+ */
+gboolean bantin_editor_set_caption (BantinEditor *self,
+                                    guint n,
+                                    const char *text);
+
 /* --- remarks --- */
 
 /* @comments: (element-type BantinEditorComment) (nullable): copied; they replace those shown before. */

@@ -22,6 +22,7 @@ struct _BantinPhotosPane
 
   BantinNewsroom *newsroom;
   char *shown; /* what the pane was last built from: building again costs the scroll position and the focus */
+  guint n_waiting;
 };
 
 G_DEFINE_FINAL_TYPE (BantinPhotosPane, bantin_photos_pane, ADW_TYPE_BIN)
@@ -32,6 +33,9 @@ enum
   PHOTOS_DROPPED,
   PHOTO_PLACED,
   PHOTO_SHOWN,
+  CAPTION_TYPED,
+  UNDO,
+  REDO,
   N_SIGNALS,
 };
 
@@ -51,10 +55,49 @@ on_tray_activated (BantinPhotosPane *self,
 }
 
 static void
-on_placed_activated (BantinPhotosPane *self,
-                     BantinPhotoRow *row)
+on_row_shown (BantinPhotosPane *self,
+              BantinPhotoRow *row)
 {
   g_signal_emit (self, signals[PHOTO_SHOWN], 0, bantin_photo_row_get_key (row));
+}
+
+static void
+on_caption_typed (BantinPhotosPane *self,
+                  const char *caption,
+                  BantinPhotoRow *row)
+{
+  g_signal_emit (self, signals[CAPTION_TYPED], 0, (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)), caption);
+}
+
+static void
+on_caption_left (BantinPhotosPane *self,
+                 int step,
+                 BantinPhotoRow *row)
+{
+  GtkListBoxRow *other = gtk_list_box_get_row_at_index (self->placed, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + step);
+
+  if (other)
+    bantin_photo_row_focus_caption (BANTIN_PHOTO_ROW (other));
+}
+
+static gboolean
+undo (GtkWidget *widget,
+      GVariant *args,
+      gpointer unused)
+{
+  g_signal_emit (widget, signals[UNDO], 0);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+redo (GtkWidget *widget,
+      GVariant *args,
+      gpointer unused)
+{
+  g_signal_emit (widget, signals[REDO], 0);
+
+  return GDK_EVENT_STOP;
 }
 
 /* The file that is dragged is the rendition: dropped outside it is the picture as readers get it, dropped into the text the
@@ -163,54 +206,130 @@ add_placed (BantinPhotosPane *self,
 {
   const BantinDocumentPhoto *photo = bantin_document_find_photo (document, placement->photo);
   g_autofree char *path = photo ? bantin_newsroom_photo_path (self->newsroom, photo->original, BANTIN_PHOTO_THUMBNAIL) : NULL;
+  GtkWidget *row;
 
-  if (photo)
-    gtk_list_box_append (self->placed, bantin_photo_row_new (photo, placement, path));
+  if (!photo)
+    return;
+
+  row = bantin_photo_row_new (photo, placement, path);
+  g_signal_connect_object (row, "shown", G_CALLBACK (on_row_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "caption-typed", G_CALLBACK (on_caption_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "caption-left", G_CALLBACK (on_caption_left), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->placed, row);
 }
 
-static guint
-fill_placed (BantinPhotosPane *self,
-             const BantinDocument *document)
+/* (element-type BantinPlacement) (transfer container): in the story's order */
+static GPtrArray *
+list_placements (const BantinDocument *document)
 {
-  guint n = 0;
+  GPtrArray *placements = g_ptr_array_new ();
 
-  gtk_list_box_remove_all (self->placed);
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const BantinBlock *block = g_ptr_array_index (document->blocks, i);
 
-      for (guint j = 0; block->placements && j < block->placements->len; j++, n++)
-        add_placed (self, document, g_ptr_array_index (block->placements, j));
+      for (guint j = 0; block->placements && j < block->placements->len; j++)
+        g_ptr_array_add (placements, g_ptr_array_index (block->placements, j));
     }
-  gtk_widget_set_visible (self->placed_box, n > 0);
 
-  return n;
+  return placements;
 }
 
-/* Everything that the pane shows, as one word. */
+static void
+fill_placed (BantinPhotosPane *self,
+             const BantinDocument *document,
+             GPtrArray *placements)
+{
+  gtk_list_box_remove_all (self->placed);
+  for (guint i = 0; i < placements->len; i++)
+    add_placed (self, document, g_ptr_array_index (placements, i));
+  gtk_widget_set_visible (self->placed_box, placements->len > 0);
+}
+
+static void
+follow_captions (BantinPhotosPane *self,
+                 GPtrArray *placements,
+                 gboolean editable)
+{
+  for (guint i = 0; i < placements->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->placed, (int) i);
+
+      if (!row)
+        return;
+      bantin_photo_row_follow (BANTIN_PHOTO_ROW (row), g_ptr_array_index (placements, i));
+      bantin_photo_row_set_editable (BANTIN_PHOTO_ROW (row), editable);
+    }
+}
+
+/* Which photos the pane shows, as one word; not what is said about them. */
 static char *
 fingerprint (const BantinDocument *document,
              GPtrArray *photos,
+             GPtrArray *placements,
              gboolean editable)
 {
   g_autoptr (GString) print = g_string_new (editable ? "w" : "r");
 
   for (guint i = 0; i < photos->len; i++)
     g_string_append_printf (print, "\n%s", ((const BantinPhotoInfo *) g_ptr_array_index (photos, i))->sha256);
-  for (guint i = 0; i < document->blocks->len; i++)
+  for (guint i = 0; i < placements->len; i++)
     {
-      const BantinBlock *block = g_ptr_array_index (document->blocks, i);
+      const BantinPlacement *placement = g_ptr_array_index (placements, i);
+      const BantinDocumentPhoto *photo = bantin_document_find_photo (document, placement->photo);
 
-      for (guint j = 0; block->placements && j < block->placements->len; j++)
-        {
-          const BantinPlacement *placement = g_ptr_array_index (block->placements, j);
-          const BantinDocumentPhoto *photo = bantin_document_find_photo (document, placement->photo);
-
-          g_string_append_printf (print, "\n%s %s %s", placement->photo, photo ? photo->original : "", placement->caption->text);
-        }
+      g_string_append_printf (print, "\n%s %s", placement->photo, photo ? photo->original : "");
     }
 
   return g_string_free (g_steal_pointer (&print), FALSE);
+}
+
+/* What sending will cost: the renditions of what is placed. 0 = not made yet. */
+static gint64
+count_bytes (const BantinDocument *document,
+             GPtrArray *photos)
+{
+  gint64 n_bytes = 0;
+
+  for (guint i = 0; i < photos->len; i++)
+    {
+      const BantinPhotoInfo *info = g_ptr_array_index (photos, i);
+
+      if (is_placed (document, info->sha256))
+        n_bytes += info->rendition_bytes;
+    }
+
+  return n_bytes;
+}
+
+/* In whole minutes, as far as the line was measured. (transfer full): "" = nothing to say */
+static char *
+describe_time (BantinPhotosPane *self,
+               gint64 n_bytes)
+{
+  gint64 bytes_per_second = bantin_newsroom_get_line_speed (self->newsroom);
+  guint n_minutes = bytes_per_second > 0 ? (guint) ((n_bytes / bytes_per_second + 59) / 60) : 0;
+
+  if (n_bytes == 0 || n_minutes == 0)
+    return g_strdup ("");
+
+  return g_strdup_printf (ngettext ("about %u minute to send on this network", "about %u minutes to send on this network", n_minutes), n_minutes);
+}
+
+static void
+show_facts (BantinPhotosPane *self,
+            const BantinDocument *document,
+            GPtrArray *photos,
+            guint n_placed,
+            guint n_waiting)
+{
+  gint64 n_bytes = count_bytes (document, photos);
+  g_autofree char *counts = g_strdup_printf (_ ("%1$u in the story, %2$u not yet placed"), n_placed, n_waiting);
+  g_autofree char *size = n_bytes > 0 ? g_format_size ((guint64) n_bytes) : g_strdup ("");
+  g_autofree char *time = describe_time (self, n_bytes);
+  g_autofree char *facts = bantin_message_join (counts, size, time, NULL);
+
+  gtk_label_set_label (self->facts_label, facts);
 }
 
 static gboolean
@@ -253,6 +372,9 @@ bantin_photos_pane_class_init (BantinPhotosPaneClass *klass)
   signals[CANCEL_IMPORT] = g_signal_new ("cancel-import", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PHOTOS_DROPPED] = g_signal_new ("photos-dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[PHOTO_PLACED] = g_signal_new ("photo-placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CAPTION_TYPED] = g_signal_new ("caption-typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[UNDO] = g_signal_new ("undo", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REDO] = g_signal_new ("redo", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PHOTO_SHOWN] = g_signal_new ("photo-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-photos-pane.ui");
@@ -268,7 +390,10 @@ bantin_photos_pane_class_init (BantinPhotosPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinPhotosPane, add_button);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_tray_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_placed_activated);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, redo, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, redo, NULL);
 }
 
 static void
@@ -296,22 +421,20 @@ bantin_photos_pane_show (BantinPhotosPane *self,
                          GPtrArray *photos,
                          gboolean editable)
 {
-  g_autofree char *print = fingerprint (document, photos, editable);
-  g_autofree char *facts = NULL;
-  guint n_placed;
-  guint n_waiting;
+  g_autoptr (GPtrArray) placements = list_placements (document);
+  g_autofree char *print = fingerprint (document, photos, placements, editable);
 
   g_return_if_fail (BANTIN_IS_PHOTOS_PANE (self));
 
-  if (!g_set_str (&self->shown, print))
-    return;
-
-  n_waiting = fill_tray (self, document, photos, editable);
-  n_placed = fill_placed (self, document);
-  facts = g_strdup_printf (_ ("%1$u in the story, %2$u not yet placed"), n_placed, n_waiting);
-  gtk_label_set_label (self->facts_label, facts);
-  gtk_widget_set_visible (self->add_button, n_placed + n_waiting > 0);
-  gtk_stack_set_visible_child_name (self->stack, n_placed + n_waiting > 0 ? "photos" : "empty");
+  if (g_set_str (&self->shown, print))
+    {
+      self->n_waiting = fill_tray (self, document, photos, editable);
+      fill_placed (self, document, placements);
+      gtk_widget_set_visible (self->add_button, placements->len + self->n_waiting > 0);
+      gtk_stack_set_visible_child_name (self->stack, placements->len + self->n_waiting > 0 ? "photos" : "empty");
+    }
+  follow_captions (self, placements, editable);
+  show_facts (self, document, photos, placements->len, self->n_waiting);
 }
 
 void

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   photos-dropped (GPtrArray (GFile) files): files were dropped here.
  *   photo-placed (char *sha256): an unplaced photo is to be put where the caret is.
  *   photo-shown (char *key): a placed photo was pressed.
+ *   caption-typed (guint n, char *text): the caption of the story's n-th photo, from 0, was changed here.
+ *   undo (), redo (): asked for in a caption.
  */
 #define BANTIN_TYPE_PHOTOS_PANE (bantin_photos_pane_get_type ())
 G_DECLARE_FINAL_TYPE (BantinPhotosPane, bantin_photos_pane, BANTIN, PHOTOS_PANE, AdwBin)

@@ -144,6 +144,14 @@ on_photo_chosen (BantinStoryPage *self,
 }
 
 static void
+on_caption_typed (BantinStoryPage *self,
+                  guint n,
+                  const char *caption)
+{
+  bantin_editor_set_caption (self->editor, n, caption);
+}
+
+static void
 on_show_photo (BantinStoryPage *self,
                const char *key)
 {
@@ -172,6 +180,7 @@ bantin_story_page_photos_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_import);
   gtk_widget_class_bind_template_callback (widget_class, on_photo_placed);
   gtk_widget_class_bind_template_callback (widget_class, on_photo_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_caption_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_photo);
 }
 
