@@ -19,6 +19,7 @@ G_DEFINE_FINAL_TYPE (BantinHistoryPane, bantin_history_pane, ADW_TYPE_BIN)
 enum
 {
   VERSION_VIEWED,
+  VERSION_COMPARED,
   VERSION_RESTORED,
   N_SIGNALS,
 };
@@ -30,6 +31,13 @@ on_viewed (BantinHistoryRow *row,
            BantinHistoryPane *self)
 {
   g_signal_emit (self, signals[VERSION_VIEWED], 0, bantin_history_row_get_rev (row), bantin_history_row_get_version (row));
+}
+
+static void
+on_compared (BantinHistoryRow *row,
+             BantinHistoryPane *self)
+{
+  g_signal_emit (self, signals[VERSION_COMPARED], 0, bantin_history_row_get_rev (row));
 }
 
 static void
@@ -86,6 +94,7 @@ fill (BantinHistoryPane *self,
       if (g_set_str (&last_day, day))
         list = add_day (self, day);
       g_signal_connect_object (row, "viewed", G_CALLBACK (on_viewed), self, 0);
+      g_signal_connect_object (row, "compared", G_CALLBACK (on_compared), self, 0);
       g_signal_connect_object (row, "restored", G_CALLBACK (on_restored), self, 0);
       gtk_list_box_append (list, row);
     }
@@ -127,6 +136,7 @@ bantin_history_pane_class_init (BantinHistoryPaneClass *klass)
   object_class->dispose = bantin_history_pane_dispose;
 
   signals[VERSION_VIEWED] = g_signal_new ("version-viewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
+  signals[VERSION_COMPARED] = g_signal_new ("version-compared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[VERSION_RESTORED] = g_signal_new ("version-restored", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-history-pane.ui");

@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (BantinHistoryRow, bantin_history_row, GTK_TYPE_LIST_BOX_ROW
 enum
 {
   VIEWED,
+  COMPARED,
   RESTORED,
   N_SIGNALS,
 };
@@ -31,6 +32,12 @@ static void
 on_view_clicked (BantinHistoryRow *self)
 {
   g_signal_emit (self, signals[VIEWED], 0);
+}
+
+static void
+on_compare_clicked (BantinHistoryRow *self)
+{
+  g_signal_emit (self, signals[COMPARED], 0);
 }
 
 static void
@@ -55,6 +62,7 @@ bantin_history_row_class_init (BantinHistoryRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bantin_history_row_dispose;
 
   signals[VIEWED] = g_signal_new ("viewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COMPARED] = g_signal_new ("compared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESTORED] = g_signal_new ("restored", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-history-row.ui");
@@ -65,6 +73,7 @@ bantin_history_row_class_init (BantinHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinHistoryRow, version_box);
   gtk_widget_class_bind_template_child (widget_class, BantinHistoryRow, restore_button);
   gtk_widget_class_bind_template_callback (widget_class, on_view_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_compare_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_restore_clicked);
 }
 

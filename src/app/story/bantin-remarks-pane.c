@@ -12,6 +12,7 @@ struct _BantinRemarksPane
   GtkWidget *reason_box;
   GtkLabel *reason_title;
   GtkLabel *reason_label;
+  GtkWidget *compare_button;
   GtkLabel *open_label;
   GtkBox *open_box;
   GtkExpander *handled_expander;
@@ -300,6 +301,7 @@ bantin_remarks_pane_class_init (BantinRemarksPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, reason_title);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, reason_label);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, open_label);
+  gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, compare_button);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, open_box);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, handled_expander);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, handled_box);
@@ -343,6 +345,7 @@ bantin_remarks_pane_show (BantinRemarksPane *self,
   g_set_str (&self->story, story->id);
   g_set_str (&self->rev, story->rev);
   gtk_widget_set_visible (self->write_box, (story->actions & BANTIN_ACTION_COMMENT) && story->rev);
+  gtk_widget_set_visible (self->compare_button, story->version > 1 || (story->version == 1 && story->is_editable));
   show_reason (self, story);
   if (g_set_str (&self->shown, print))
     fill_cards (self, story);

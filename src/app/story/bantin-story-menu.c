@@ -67,6 +67,9 @@ bantin_story_menu_new (const BantinStory *story,
   g_menu_append (file, _ ("Export…"), "story.export");
   append_actions (own, story_actions, G_N_ELEMENTS (story_actions), offered);
 
+  g_menu_append (pane, _ ("View as Reader"), "story.view-as-reader");
+  if (story->rev)
+    g_menu_append (pane, _ ("Compare Versions"), "story.compare");
   g_menu_append (pane, _ ("Details, Photos, Remarks, History"), "win.toggle-pane");
 
   append_section (menu, review);

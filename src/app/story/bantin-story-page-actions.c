@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-story-page-private.h"
 
+#include "app/story/bantin-reader-dialog.h"
 #include "app/story/bantin-story-tools.h"
 
 /* --- steps --- */
@@ -176,6 +177,15 @@ activate_tool (GSimpleAction *action,
       document = bantin_editor_dup_document (self->editor);
       bantin_story_tools_print (GTK_WIDGET (self), self->newsroom, document);
     }
+  else if (g_str_equal (name, "view-as-reader"))
+    {
+      document = bantin_editor_dup_document (self->editor);
+      bantin_reader_dialog_present (GTK_WIDGET (self), self->newsroom, document);
+    }
+  else if (g_str_equal (name, "compare"))
+    {
+      bantin_story_page_compare (self, NULL);
+    }
 }
 
 void
@@ -195,6 +205,8 @@ bantin_story_page_actions_init (BantinStoryPage *self)
     { .name = "details", .activate = activate_tool },
     { .name = "export", .activate = activate_tool },
     { .name = "print", .activate = activate_tool },
+    { .name = "view-as-reader", .activate = activate_tool },
+    { .name = "compare", .activate = activate_tool },
   };
 
   self->actions = g_simple_action_group_new ();

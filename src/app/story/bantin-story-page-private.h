@@ -117,6 +117,9 @@ void bantin_story_page_write_remark (BantinStoryPage *self);
 /* @step: 1 to the next, -1 to the one before */
 void bantin_story_page_walk_remarks (BantinStoryPage *self,
                                      int step);
+/* Compares what is on screen with an older version; @rev: (nullable): the newest that differs. */
+void bantin_story_page_compare (BantinStoryPage *self,
+                                const char *rev);
 /* Goes from an old version back to the story. */
 void bantin_story_page_leave_version (BantinStoryPage *self);
 

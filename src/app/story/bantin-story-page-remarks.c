@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-story-page-private.h"
 
+#include "app/story/bantin-compare-dialog.h"
 #include "app/story/bantin-story-tools.h"
 #include "app/widgets/bantin-toast.h"
 
@@ -98,6 +99,26 @@ on_version_viewed (BantinStoryPage *self,
   bantin_newsroom_load_revision_async (self->newsroom, rev, NULL, on_version_loaded, g_object_ref (self));
 }
 
+void
+bantin_story_page_compare (BantinStoryPage *self,
+                           const char *rev)
+{
+  g_autoptr (BantinDocument) document = NULL;
+
+  if (!self->story)
+    return;
+
+  document = self->viewed_rev ? bantin_document_ref (self->story->document) : bantin_editor_dup_document (self->editor);
+  bantin_compare_dialog_present (GTK_WIDGET (self), self->newsroom, self->story->id, document, rev);
+}
+
+static void
+on_version_compared (BantinStoryPage *self,
+                     const char *rev)
+{
+  bantin_story_page_compare (self, rev);
+}
+
 static void
 on_version_restored (BantinStoryPage *self,
                      const char *rev,
@@ -126,5 +147,6 @@ bantin_story_page_remarks_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_thread_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_anchor_asked);
   gtk_widget_class_bind_template_callback (widget_class, on_version_viewed);
+  gtk_widget_class_bind_template_callback (widget_class, on_version_compared);
   gtk_widget_class_bind_template_callback (widget_class, on_version_restored);
 }

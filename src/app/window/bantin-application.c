@@ -55,6 +55,7 @@ static const struct
   { "story.return", { "<Control><Shift>Return" } },
   { "story.add-photos", { "<Control><Shift>p" } },
   { "story.comment", { "<Control><Shift>m" } },
+  { "story.print", { "<Control>p" } },
   { "story.next-remark", { "F8" } },
   { "story.previous-remark", { "<Shift>F8" } },
 };
