@@ -4,6 +4,7 @@
 #include "base/bantin-file.h"
 #include "base/bantin-hash.h"
 #include "newsroom/bantin-darkroom.h"
+#include "newsroom/bantin-foreign.h"
 #include "newsroom/bantin-story-request.h"
 
 #include <glib/gstdio.h>
@@ -154,11 +155,17 @@ import_work (gpointer source,
 {
   BantinNewsroom *self = source;
   BantinStoryRequest *request = data;
-  g_autoptr (BantinDocument) read = read_document (request->text, error);
+  g_autoptr (BantinDocument) read = NULL;
   g_autoptr (BantinDocument) document = NULL;
   char *story;
 
-  if (read == NULL)
+  if (g_file_test (request->text, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (request->text);
+
+      return bantin_newsroom_add_foreign_story (self, file, cancellable, error);
+    }
+  if (!(read = read_document (request->text, error)))
     return NULL;
 
   document = bantin_document_copy (read);

@@ -7,6 +7,7 @@
 #include "portal/bantin-portal.h"
 #include "store/bantin-key.h"
 #include "store/bantin-store.h"
+#include "story/bantin-fragment.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -158,6 +159,24 @@ describe_photo_error (int code)
   return NULL;
 }
 
+static const char *
+describe_fragment_error (int code)
+{
+  switch ((BantinFragmentError) code)
+    {
+    case BANTIN_FRAGMENT_ERROR_INVALID:
+      return _ ("This file is not a document that can be read here. Word (.docx), LibreOffice (.odt), RTF, HTML and plain text can.");
+    case BANTIN_FRAGMENT_ERROR_TOO_LARGE:
+      return _ ("This document is too large to be read. Take the photos out of it and add them to the story from their files.");
+    case BANTIN_FRAGMENT_ERROR_ENCRYPTED:
+      return _ ("This document is protected by a password. Open it in the program it was made with, save it without the password, and try again.");
+    case BANTIN_FRAGMENT_ERROR_OLD:
+      return _ ("This document is of an old Word (.doc). Open it in Word or LibreOffice, save it as .docx, and try again.");
+    }
+
+  return NULL;
+}
+
 char *
 bantin_message_from_error (const GError *error)
 {
@@ -173,6 +192,8 @@ bantin_message_from_error (const GError *error)
     sentence = describe_portal_error (error->code);
   else if (error->domain == BANTIN_PHOTO_ERROR)
     sentence = describe_photo_error (error->code);
+  else if (error->domain == BANTIN_FRAGMENT_ERROR)
+    sentence = describe_fragment_error (error->code);
   else if (g_error_matches (error, BANTIN_KEY_ERROR, BANTIN_KEY_ERROR_CODE))
     sentence = describe_newsroom_error (BANTIN_NEWSROOM_ERROR_CODE);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -4,6 +4,7 @@
 /* Everything that the window and the command line need of the newsroom; the lists are in bantin-story-list.h. */
 #include "newsroom/bantin-message.h"
 #include "newsroom/bantin-newsroom-life.h"
+#include "newsroom/bantin-pastes.h"
 #include "newsroom/bantin-people.h"
 #include "newsroom/bantin-photos.h"
 #include "newsroom/bantin-portals.h"

@@ -238,7 +238,7 @@ gboolean bantin_newsroom_export_story_finish (BantinNewsroom *self,
 
 /**
  * bantin_newsroom_import_story_async:
- * @folder: path of a folder with story.json and photos/
+ * @folder: path of a folder with story.json and photos/, or of a document of another program
  *
  * Makes a new draft of the signed-in person. A photo that is missing or damaged is left out of the store and named in the
  * document: the check-list says so.

@@ -20,9 +20,20 @@ bantin_fragment_picture_free (BantinFragmentPicture *picture)
   g_free (picture);
 }
 
-void
-bantin_fragment_free (BantinFragment *fragment)
+BantinFragment *
+bantin_fragment_ref (BantinFragment *fragment)
 {
+  g_atomic_ref_count_inc (&fragment->ref_count);
+
+  return fragment;
+}
+
+void
+bantin_fragment_unref (BantinFragment *fragment)
+{
+  if (!g_atomic_ref_count_dec (&fragment->ref_count))
+    return;
+
   g_ptr_array_unref (fragment->blocks);
   g_ptr_array_unref (fragment->pictures);
   g_clear_pointer (&fragment->as_pasted, g_ptr_array_unref);
@@ -264,6 +275,7 @@ bantin_fragment_new (GPtrArray *pieces,
 
   bantin_fragment_take_captions (pieces);
 
+  g_atomic_ref_count_init (&fragment->ref_count);
   fragment->pictures = pictures;
   fragment->is_cut = is_cut;
   fragment->before = g_strdup ("");

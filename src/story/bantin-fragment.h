@@ -52,8 +52,10 @@ typedef struct
   char *name;    /* a name for people; "" = none */
 } BantinFragmentPicture;
 
+/* Shared by reference, and changed by bantin_fragment_convert() alone. */
 typedef struct
 {
+  gatomicrefcount ref_count;
   GPtrArray *blocks;     /* (element-type BantinBlock): text is NFC; figures name @pictures */
   GPtrArray *pictures;   /* (element-type BantinFragmentPicture): in the order of the figures */
   GPtrArray *as_pasted;  /* (nullable) (element-type BantinBlock): the blocks before letters of an old font were converted */
@@ -65,8 +67,9 @@ typedef struct
   gboolean is_cut;       /* there was more than a story can hold */
 } BantinFragment;
 
-void bantin_fragment_free (BantinFragment *fragment);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinFragment, bantin_fragment_free)
+BantinFragment *bantin_fragment_ref (BantinFragment *fragment);
+void bantin_fragment_unref (BantinFragment *fragment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinFragment, bantin_fragment_unref)
 
 /**
  * bantin_foreign_format_guess:

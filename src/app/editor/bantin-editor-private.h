@@ -39,6 +39,15 @@ struct _BantinEditor
 
   GtkWidget *photo_popover;
   gboolean wants_set; /* Photo Set asked for the photos that come next */
+
+  /* Where something goes whose pictures are on their way. */
+  GtkTextMark *paste_start;
+  GtkTextMark *paste_end;
+
+  BantinFragment *pasted;       /* (nullable): what came last from another program, */
+  GPtrArray *pasted_photos;     /* (nullable): its photos, */
+  BantinDocument *before_paste; /* the story before it, */
+  BantinDocument *after_paste;  /* and with it */
 };
 
 /* --- bantin-editor.c --- */
@@ -62,6 +71,11 @@ void bantin_editor_set_paragraph (BantinEditor *self,
                                   const char *name);
 /* (transfer full): what the style button says */
 char *bantin_editor_format_name (const char *paragraph);
+
+/* --- bantin-editor-paste.c: what comes from other programs --- */
+
+void bantin_editor_paste_init (BantinEditor *self);
+void bantin_editor_forget_pasted (BantinEditor *self);
 
 /* --- bantin-editor-photos.c --- */
 

@@ -31,6 +31,8 @@ enum
   ADD_PHOTOS,
   PHOTOS_DROPPED,
   IMAGE_PASTED,
+  FRAGMENT_READ,
+  FRAGMENT_PASTED,
   EDIT_REFUSED,
   COMMENT_ACTIVATED,
   COMMENT_REQUESTED,
@@ -280,6 +282,7 @@ bantin_editor_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->story, self);
   g_clear_pointer (&self->link_popover, gtk_widget_unparent);
   g_clear_pointer (&self->photo_popover, gtk_widget_unparent);
+  bantin_editor_forget_pasted (self);
   self->story = NULL;
 
   G_OBJECT_CLASS (bantin_editor_parent_class)->dispose (object);
@@ -328,6 +331,8 @@ add_signals (void)
   signals[ADD_PHOTOS] = add_signal ("add-photos", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[PHOTOS_DROPPED] = add_signal ("photos-dropped", 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   signals[IMAGE_PASTED] = add_signal ("image-pasted", 2, G_TYPE_BYTES, G_TYPE_UINT);
+  signals[FRAGMENT_READ] = add_signal ("fragment-read", 1, G_TYPE_POINTER, G_TYPE_NONE);
+  signals[FRAGMENT_PASTED] = add_signal ("fragment-pasted", 2, G_TYPE_POINTER, G_TYPE_POINTER);
   signals[EDIT_REFUSED] = add_signal ("edit-refused", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[COMMENT_ACTIVATED] = add_signal ("comment-activated", 1, G_TYPE_STRING, G_TYPE_NONE);
   signals[COMMENT_REQUESTED] = add_signal ("comment-requested", 0, G_TYPE_NONE, G_TYPE_NONE);
@@ -388,6 +393,7 @@ bantin_editor_init (BantinEditor *self)
   g_signal_connect_swapped (self->view, "edit-refused", G_CALLBACK (on_edit_refused), self);
   g_signal_connect_swapped (self->view, "photos-dropped", G_CALLBACK (on_photos_dropped), self);
   g_signal_connect_swapped (self->view, "image-pasted", G_CALLBACK (on_image_pasted), self);
+  bantin_editor_paste_init (self);
   bantin_editor_photos_init (self);
   bantin_editor_remarks_init (self);
 }
@@ -434,6 +440,7 @@ bantin_editor_load (BantinEditor *self,
 
   bantin_editor_flush (self);
   self->wants_set = FALSE;
+  bantin_editor_forget_pasted (self);
   bantin_story_marks_set_comments (self->story, NULL);
   bantin_story_buffer_load (self->story, document);
   bantin_editor_set_editable (self, editable);

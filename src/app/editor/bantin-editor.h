@@ -2,7 +2,7 @@
 #pragma once
 
 #include "newsroom/bantin-types.h"
-#include "story/bantin-document.h"
+#include "story/bantin-fragment.h"
 
 #include <adwaita.h>
 
@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  *   photos-dropped (GPtrArray (GFile) files, guint block): files were dropped before that block (it may be the number of
  *     blocks), or pasted.
  *   image-pasted (GBytes png, guint block): a picture was pasted or dropped; @block as above.
+ *   fragment-read (BantinFragment *fragment): something with pictures came from another program; the window brings them in
+ *     and calls bantin_editor_paste_fragment().
+ *   fragment-pasted (BantinFragment *fragment, BantinDocument *as_pasted): it stands in the text; @as_pasted (nullable): the
+ *     story as it would be had no letters of old fonts been converted.
  *   edit-refused (): a key would have changed a story that is shown for reading.
  *   comment-activated (char *thread): highlighted words were clicked.
  *   comment-requested (): Ctrl+Shift+M on a selection, or the context menu's Comment.
@@ -169,6 +173,37 @@ gboolean bantin_editor_select_photo (BantinEditor *self,
 gboolean bantin_editor_set_caption (BantinEditor *self,
                                     guint n,
                                     const char *text);
+
+/* --- what comes from other programs --- */
+
+/* Takes what another program made as if it were pasted: with pictures it comes back as "fragment-read". */
+void bantin_editor_take_fragment (BantinEditor *self,
+                                  BantinFragment *fragment);
+
+/**
+ * bantin_editor_paste_fragment:
+ * @photos: (element-type BantinEditorPhoto) (nullable): for each of its pictures the photo that it became; %NULL elements
+ *   and %NULL = it did not come in, and only its caption stays
+ *
+ * Puts it in the place of the selection; one step of undo. Emits "fragment-pasted".
+ */
+void bantin_editor_paste_fragment (BantinEditor *self,
+                                   BantinFragment *fragment,
+                                   GPtrArray *photos);
+
+/* (nullable): what was pasted last. */
+BantinFragment *bantin_editor_get_pasted (BantinEditor *self);
+
+/**
+ * bantin_editor_repaste:
+ * @as_pasted: whether the letters stay as they came
+ *
+ * Puts what was pasted last in its own place anew, in the same step of undo: as it came, or as it was converted since.
+ *
+ * Returns: whether it could: not once the story was changed
+ */
+gboolean bantin_editor_repaste (BantinEditor *self,
+                                gboolean as_pasted);
 
 /* --- remarks --- */
 

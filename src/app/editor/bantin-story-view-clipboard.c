@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/editor/bantin-story-foreign.h"
 #include "app/editor/bantin-story-selection.h"
 #include "app/editor/bantin-story-view-private.h"
 
@@ -172,8 +173,8 @@ on_text_read (GObject *source,
   g_autoptr (BantinStoryView) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (text != NULL && gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
-    bantin_story_view_paste_text (self, text);
+  if (text != NULL)
+    bantin_story_view_read_text (self, text);
 }
 
 void
@@ -260,7 +261,26 @@ get_local_slice (GdkClipboard *clipboard)
   return gdk_content_provider_get_value (content, &value, NULL) ? g_value_dup_boxed (&value) : NULL;
 }
 
-/* The richest form that we understand: our own piece, files, text, a picture. */
+static void
+paste_plain_from (BantinStoryView *self,
+                  GdkClipboard *clipboard)
+{
+  g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
+
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
+    gdk_clipboard_read_text_async (clipboard, NULL, on_text_read, g_object_ref (self));
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, g_object_ref (self));
+}
+
+void
+bantin_story_view_paste_picture (BantinStoryView *self,
+                                 GdkClipboard *clipboard)
+{
+  gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, g_object_ref (self));
+}
+
+/* The richest form that we understand: our own piece, files, a text with its marks, words, a picture. */
 static void
 paste_from (BantinStoryView *self,
             GdkClipboard *clipboard)
@@ -274,10 +294,18 @@ paste_from (BantinStoryView *self,
     bantin_story_view_paste_slice (self, slice);
   else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, on_files_read, g_object_ref (self));
-  else if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
-    gdk_clipboard_read_text_async (clipboard, NULL, on_text_read, g_object_ref (self));
-  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
-    gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, g_object_ref (self));
+  else if (bantin_story_foreign_contains (gdk_clipboard_get_formats (clipboard)))
+    bantin_story_foreign_read (self, clipboard);
+  else
+    paste_plain_from (self, clipboard);
+}
+
+void
+bantin_story_view_paste_without_marks (BantinStoryView *self,
+                                       GdkClipboard *clipboard)
+{
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    paste_plain_from (self, clipboard);
 }
 
 static void

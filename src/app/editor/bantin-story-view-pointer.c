@@ -441,7 +441,8 @@ on_drop (BantinStoryView *self,
     {
       get_iter_at (self, x, y, &at);
       gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
-      bantin_story_buffer_paste_text (self->story, &at, g_value_get_string (value));
+      bantin_story_view_place_caret (self, &at);
+      bantin_story_view_read_text (self, g_value_get_string (value));
     }
 
   return TRUE;

@@ -77,6 +77,14 @@ void bantin_story_view_paste_text (BantinStoryView *self,
                                    const char *text);
 void bantin_story_view_paste_primary (BantinStoryView *self,
                                       const GtkTextIter *at);
+/* The clipboard's words, or its picture where it has none. */
+void bantin_story_view_paste_without_marks (BantinStoryView *self,
+                                            GdkClipboard *clipboard);
+void bantin_story_view_paste_picture (BantinStoryView *self,
+                                      GdkClipboard *clipboard);
+/* Text of another program: in the letters of an old font it becomes a fragment, else it goes to the caret as it is. */
+void bantin_story_view_read_text (BantinStoryView *self,
+                                  const char *text);
 /* GTK's own content of the primary selection loses photos, so ours takes its place while the view is realized. */
 void bantin_story_view_take_primary (BantinStoryView *self);
 void bantin_story_view_give_primary_back (BantinStoryView *self);

@@ -9,14 +9,14 @@
 
 static void bantin_story_view_accessible_init (GtkAccessibleTextInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (BantinStoryView, bantin_story_view, GTK_TYPE_TEXT_VIEW,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, bantin_story_view_accessible_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (BantinStoryView, bantin_story_view, GTK_TYPE_TEXT_VIEW, G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, bantin_story_view_accessible_init))
 
 enum
 {
   FIGURE_SELECTED,
   FIGURE_ACTIVATED,
   PHOTOS_DROPPED,
+  FRAGMENT_READ,
   IMAGE_PASTED,
   EDIT_REFUSED,
   CLICKED,
@@ -320,6 +320,7 @@ add_signals (void)
   signals[FIGURE_SELECTED] = g_signal_new ("figure-selected", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
   signals[FIGURE_ACTIVATED] = g_signal_new ("figure-activated", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
   signals[PHOTOS_DROPPED] = g_signal_new ("photos-dropped", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
+  signals[FRAGMENT_READ] = g_signal_new ("fragment-read", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[IMAGE_PASTED] = g_signal_new ("image-pasted", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BYTES, G_TYPE_UINT);
   signals[EDIT_REFUSED] = g_signal_new ("edit-refused", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLICKED] = g_signal_new ("clicked", BANTIN_TYPE_STORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_TEXT_ITER | G_SIGNAL_TYPE_STATIC_SCOPE);

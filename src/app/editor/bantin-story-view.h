@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *   figure-selected (int line, guint item): which figure is selected now; -1 for none.
  *   figure-activated (int line, guint item): double click, or Enter in a story shown for reading.
  *   photos-dropped (GPtrArray files, guint block), image-pasted (GBytes png, guint block), edit-refused ().
+ *   fragment-read (BantinFragment *fragment): what another program had on the clipboard or in a drop, to be put at the caret.
  *   clicked (GtkTextIter): a plain click into the text; nothing is selected by it.
  */
 #define BANTIN_TYPE_STORY_VIEW (bantin_story_view_get_type ())

@@ -21,6 +21,7 @@ enum
 {
   PROGRESS,
   IMPORTED,
+  FRAGMENT_IMPORTED,
   N_SIGNALS,
 };
 
@@ -185,6 +186,8 @@ bantin_photo_import_class_init (BantinPhotoImportClass *klass)
   signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[IMPORTED] = g_signal_new ("imported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
+  signals[FRAGMENT_IMPORTED] = g_signal_new ("fragment-imported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_POINTER, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -263,6 +266,151 @@ bantin_photo_import_add_bytes (BantinPhotoImport *self,
 
   begin (self, 1);
   bantin_newsroom_import_photo_bytes_async (self->newsroom, story, bytes, _ ("Pasted picture"), self->cancellable, on_bytes_imported, target_new (self, story, block));
+}
+
+/* --- a fragment's pictures, one after another: they are few, and their order is the text's --- */
+
+typedef struct
+{
+  BantinPhotoImport *import;
+  char *story;
+  BantinFragment *fragment;
+  GPtrArray *results; /* BantinImportResult, for each picture; %NULL = none yet */
+} Batch;
+
+static void
+free_result (gpointer result)
+{
+  if (result != NULL)
+    bantin_import_result_free (result);
+}
+
+static void
+batch_free (Batch *batch)
+{
+  g_object_unref (batch->import);
+  g_free (batch->story);
+  bantin_fragment_unref (batch->fragment);
+  g_ptr_array_unref (batch->results);
+  g_free (batch);
+}
+
+static void
+finish_batch (Batch *batch)
+{
+  BantinPhotoImport *self = batch->import;
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  guint n_photos = 0;
+
+  for (guint i = 0; i < batch->fragment->pictures->len; i++)
+    {
+      BantinImportResult *result = i < batch->results->len ? g_ptr_array_index (batch->results, i) : NULL;
+
+      g_ptr_array_add (photos, result ? result->photo : NULL);
+      n_photos += result && result->photo;
+      if (result && !result->photo)
+        g_ptr_array_add (refused, result);
+    }
+
+  end (self);
+  g_signal_emit (self, signals[FRAGMENT_IMPORTED], 0, batch->story, batch->fragment, photos);
+  if (refused->len > 0 && self->parent)
+    bantin_import_failures_dialog_present (self->parent, refused, n_photos);
+  batch_free (batch);
+}
+
+static void import_next (Batch *batch);
+
+static void
+take_result (Batch *batch,
+             BantinImportResult *result)
+{
+  g_ptr_array_add (batch->results, result);
+  g_signal_emit (batch->import, signals[PROGRESS], 0, batch->results->len, batch->fragment->pictures->len);
+  import_next (batch);
+}
+
+static void
+on_picture_imported (GObject *source,
+                     GAsyncResult *result,
+                     gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  BantinImportResult *imported = bantin_newsroom_import_photo_bytes_finish (BANTIN_NEWSROOM (source), result, &error);
+
+  if (!imported)
+    g_info ("a pasted picture stays out: %s", error->message);
+  take_result (user_data, imported);
+}
+
+static void
+on_picture_file_imported (GObject *source,
+                          GAsyncResult *result,
+                          gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results = bantin_newsroom_import_photos_finish (BANTIN_NEWSROOM (source), result, &error);
+
+  if (!results)
+    g_info ("a pasted picture's file stays out: %s", error->message);
+  take_result (user_data, results && results->len == 1 ? g_ptr_array_steal_index (results, 0) : NULL);
+}
+
+/* Files of another computer, which Word's pages name when they come by mail, are not here. */
+static GFile *
+find_picture_file (const BantinFragmentPicture *picture)
+{
+  g_autoptr (GFile) file = picture->uri && g_str_has_prefix (picture->uri, "file:") ? g_file_new_for_uri (picture->uri) : NULL;
+
+  return file && g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+}
+
+static void
+import_next (Batch *batch)
+{
+  BantinPhotoImport *self = batch->import;
+
+  while (batch->results->len < batch->fragment->pictures->len && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      const BantinFragmentPicture *picture = g_ptr_array_index (batch->fragment->pictures, batch->results->len);
+      g_autoptr (GFile) file = find_picture_file (picture);
+
+      if (picture->bytes)
+        {
+          bantin_newsroom_import_photo_bytes_async (self->newsroom, batch->story, picture->bytes, *picture->name ? picture->name : _ ("Pasted picture"),
+                                                    self->cancellable, on_picture_imported, batch);
+          return;
+        }
+      if (file)
+        {
+          g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+          g_ptr_array_add (files, file);
+          bantin_newsroom_import_photos_async (self->newsroom, batch->story, files, NULL, NULL, self->cancellable, on_picture_file_imported, batch);
+          return;
+        }
+      g_ptr_array_add (batch->results, NULL);
+    }
+
+  finish_batch (batch);
+}
+
+void
+bantin_photo_import_add_fragment (BantinPhotoImport *self,
+                                  const char *story,
+                                  BantinFragment *fragment)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  g_return_if_fail (BANTIN_IS_PHOTO_IMPORT (self));
+
+  begin (self, fragment->pictures->len);
+  batch->import = g_object_ref (self);
+  batch->story = g_strdup (story);
+  batch->fragment = bantin_fragment_ref (fragment);
+  batch->results = g_ptr_array_new_with_free_func (free_result);
+  import_next (batch);
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "newsroom/bantin-newsroom.h"
+#include "story/bantin-fragment.h"
 
 #include <adwaita.h>
 
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   progress (guint n_done, guint n_total): n_total 0 at the end.
+ *   fragment-imported (char *story, BantinFragment *fragment, GPtrArray (BantinPhotoInfo) photos): for each of its pictures
+ *     the photo that it became, %NULL = it did not come in; also after a cancel.
  *   imported (char *story, GPtrArray (BantinPhotoInfo) photos, guint block): those that came in, in the files' order.
  */
 #define BANTIN_TYPE_PHOTO_IMPORT (bantin_photo_import_get_type ())
@@ -38,6 +41,11 @@ void bantin_photo_import_add_bytes (BantinPhotoImport *self,
                                     const char *story,
                                     GBytes *bytes,
                                     guint block);
+
+/* The pictures of @fragment, those that came with it or lie in a file here. Ends in "fragment-imported". */
+void bantin_photo_import_add_fragment (BantinPhotoImport *self,
+                                       const char *story,
+                                       BantinFragment *fragment);
 
 /* What is not in yet stays out; what is in stays. */
 void bantin_photo_import_cancel (BantinPhotoImport *self);

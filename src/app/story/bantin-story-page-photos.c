@@ -3,8 +3,8 @@
 
 #include "app/story/bantin-photo-dialog.h"
 
-static BantinEditorPhoto *
-build_photo (const BantinPhotoInfo *info)
+BantinEditorPhoto *
+bantin_story_page_build_photo (const BantinPhotoInfo *info)
 {
   BantinDocumentPhoto *photo = bantin_document_photo_new ("", info->sha256);
 
@@ -24,7 +24,7 @@ place_photos (BantinStoryPage *self,
   g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_editor_photo_free);
 
   for (guint i = 0; i < infos->len; i++)
-    g_ptr_array_add (photos, build_photo (g_ptr_array_index (infos, i)));
+    g_ptr_array_add (photos, bantin_story_page_build_photo (g_ptr_array_index (infos, i)));
   if (photos->len > 0)
     bantin_editor_insert_photos (self->editor, photos, block);
 }
@@ -90,6 +90,8 @@ on_photos_dropped (BantinStoryPage *self,
       GFile *file = g_ptr_array_index (files, i);
       BantinPhotoInfo *info = find_dragged (self, file);
 
+      if (bantin_story_page_paste_file (self, file))
+        continue;
       g_ptr_array_add (info ? dragged : foreign, info ? (gpointer) info : (gpointer) file);
     }
 

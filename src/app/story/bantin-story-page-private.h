@@ -108,6 +108,15 @@ void bantin_story_page_actions_follow (BantinStoryPage *self);
 void bantin_story_page_photos_class_init (GtkWidgetClass *widget_class);
 void bantin_story_page_photos_follow (BantinStoryPage *self);
 void bantin_story_page_add_photos (BantinStoryPage *self);
+BantinEditorPhoto *bantin_story_page_build_photo (const BantinPhotoInfo *info);
+
+/* --- bantin-story-page-paste.c: what comes from other programs --- */
+
+void bantin_story_page_paste_class_init (GtkWidgetClass *widget_class);
+void bantin_story_page_paste_follow (BantinStoryPage *self);
+/* Puts a document of another program at the caret. Returns whether it is one by its name. */
+gboolean bantin_story_page_paste_file (BantinStoryPage *self,
+                                       GFile *file);
 
 /* --- bantin-story-page-remarks.c: remarks, and old versions --- */
 

@@ -177,6 +177,7 @@ bantin_story_page_class_init (BantinStoryPageClass *klass)
   bantin_story_page_actions_class_init (widget_class);
   bantin_story_page_load_class_init (widget_class);
   bantin_story_page_panes_class_init (widget_class);
+  bantin_story_page_paste_class_init (widget_class);
   bantin_story_page_photos_class_init (widget_class);
   bantin_story_page_remarks_class_init (widget_class);
 }
@@ -217,6 +218,7 @@ bantin_story_page_set_newsroom (BantinStoryPage *self,
 
   bantin_story_page_actions_follow (self);
   bantin_story_page_load_follow (self);
+  bantin_story_page_paste_follow (self);
   bantin_story_page_photos_follow (self);
   g_signal_connect_object (self->flow, "story-made", G_CALLBACK (on_story_made), self, G_CONNECT_SWAPPED);
 }

@@ -103,13 +103,17 @@ on_imported (GObject *source,
 }
 
 static void
-on_import_folder_chosen (GObject *source,
-                         GAsyncResult *result,
-                         gpointer user_data)
+on_import_file_chosen (GObject *source,
+                       GAsyncResult *result,
+                       gpointer user_data)
 {
   g_autoptr (Errand) errand = user_data;
-  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
-  const char *path = folder ? g_file_peek_path (folder) : NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
+  /* A story that was exported is the folder around its story.json. */
+  g_autoptr (GFile) folder = name && g_str_has_suffix (name, ".json") ? g_file_get_parent (file) : NULL;
+  const char *path = folder ? g_file_peek_path (folder) : file ? g_file_peek_path (file)
+                                                               : NULL;
 
   if (path)
     bantin_newsroom_import_story_async (errand->newsroom, path, NULL, on_imported, errand_new (errand->from, errand->newsroom, NULL));
@@ -119,11 +123,19 @@ void
 bantin_window_tools_import (GtkWidget *from,
                             BantinNewsroom *newsroom)
 {
+  static const char *const suffixes[] = { "docx", "odt", "rtf", "html", "htm", "txt", "json" };
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
+  gtk_file_filter_set_name (filter, _ ("Documents and exported stories"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_title (dialog, _ ("Import a Story"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Import"));
-  gtk_file_dialog_select_folder (dialog, get_window (from), NULL, on_import_folder_chosen, errand_new (from, newsroom, NULL));
+  gtk_file_dialog_open (dialog, get_window (from), NULL, on_import_file_chosen, errand_new (from, newsroom, NULL));
 }
 
 /* --- backup --- */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 void bantin_window_tools_show_about (GtkWidget *from);
 void bantin_window_tools_show_help (GtkWidget *from);
 
-/* Asks for a folder that was exported, and opens what it made. */
+/* Asks for a document of another program or for the story.json of an exported story, and opens what it made. */
 void bantin_window_tools_import (GtkWidget *from,
                                  BantinNewsroom *newsroom);
 
