@@ -467,7 +467,7 @@ const CtlCommand CTL_STORY_COMMANDS[] = {
   { "story", "show", "STORY", "Its text, state, remarks, history and delivery", run_show },
   { "story", "search", "WORDS…", "Find stories; marks are not needed", run_search },
   { "story", "new", "", "An empty story; prints its id", run_new },
-  { "story", "import", "FOLDER", "A new story from story.json and photos/", run_import },
+  { "story", "import", "FOLDER|FILE", "A new story from story.json and photos/, or from a .docx, .odt, .rtf, .html or .txt", run_import },
   { "story", "export", "STORY FOLDER", "Write story.json and photos/", run_export },
   { NULL },
 };

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * that was read and not changed is written byte for byte.
  */
 
+/* Under this type a piece of a story lies on the clipboard as block markup. */
+#define BANTIN_BLOCK_MARKUP_MIME "text/x-wordpress-blocks"
+
 /* A photo as it stands on the portal. */
 typedef struct
 {

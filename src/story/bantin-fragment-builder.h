@@ -106,6 +106,18 @@ gboolean bantin_html_read (BantinFragmentBuilder *builder,
                            GBytes *bytes,
                            GCancellable *cancellable,
                            GError **error);
+gboolean bantin_rtf_read (BantinFragmentBuilder *builder,
+                          GBytes *bytes,
+                          GCancellable *cancellable,
+                          GError **error);
+gboolean bantin_docx_read (BantinFragmentBuilder *builder,
+                           GBytes *bytes,
+                           GCancellable *cancellable,
+                           GError **error);
+gboolean bantin_odt_read (BantinFragmentBuilder *builder,
+                          GBytes *bytes,
+                          GCancellable *cancellable,
+                          GError **error);
 gboolean bantin_plain_read (BantinFragmentBuilder *builder,
                             GBytes *bytes,
                             GCancellable *cancellable,

@@ -150,6 +150,9 @@ typedef gboolean (*Read) (BantinFragmentBuilder *builder,
 
 static const Read readers[] = {
   [BANTIN_FOREIGN_HTML] = bantin_html_read,
+  [BANTIN_FOREIGN_RTF] = bantin_rtf_read,
+  [BANTIN_FOREIGN_DOCX] = bantin_docx_read,
+  [BANTIN_FOREIGN_ODT] = bantin_odt_read,
   [BANTIN_FOREIGN_TEXT] = bantin_plain_read,
 };
 
@@ -196,7 +199,13 @@ bantin_foreign_format_guess (const char *name,
 
   if (size >= 5 && memcmp (data, "{\\rtf", 5) == 0)
     return BANTIN_FOREIGN_RTF;
-  if (has_ending (name, ".html") || has_ending (name, ".htm") || has_ending (name, ".xhtml"))
+  if (size >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
+    return memmem (data, MIN (size, 256), "opendocument", 12) != NULL || has_ending (name, ".odt") ? BANTIN_FOREIGN_ODT : BANTIN_FOREIGN_DOCX;
+  /* Old Word, or a password: its reader says which. */
+  if (size >= 4 && memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0)
+    return BANTIN_FOREIGN_DOCX;
+  if (has_ending (name, ".html") || has_ending (name, ".htm") || has_ending (name, ".xhtml") ||
+      (size >= 6 && (g_ascii_strncasecmp (data, "<html", 5) == 0 || g_ascii_strncasecmp (data, "<!doctype html", MIN (size, 14)) == 0)))
     return BANTIN_FOREIGN_HTML;
   if (has_ending (name, ".txt") || has_ending (name, ".text"))
     return BANTIN_FOREIGN_TEXT;

@@ -75,6 +75,9 @@ clean_character (const Writer *writer,
     case 0xF0A7:
       return 0x2022;
     default:
+      /* Fonts of signs have marks and digits where ASCII has them. */
+      if (c >= 0xF020 && c < 0xF040)
+        return c - 0xF000;
       if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
         return 0;
       return c;

@@ -46,6 +46,20 @@ bantin_html_address_clean (const char *href)
   return get_wrapped (address);
 }
 
+/* HYPERLINK "address", HYPERLINK \\l "place" */
+char *
+bantin_html_address_read_field (const char *code)
+{
+  const char *word = strstr (code, "HYPERLINK");
+  const char *quote = word != NULL ? strchr (word, '"') : NULL;
+  const char *end = quote != NULL ? strchr (quote + 1, '"') : NULL;
+  g_autofree char *address = end != NULL ? g_strndup (quote + 1, (gsize) (end - quote - 1)) : NULL;
+  g_autofree char *between = quote != NULL ? g_strndup (word, (gsize) (quote - word)) : NULL;
+  g_autofree char *place = address != NULL && strstr (between, "\\l") != NULL ? g_strconcat ("#", address, NULL) : NULL;
+
+  return bantin_html_address_clean (place != NULL ? place : address);
+}
+
 GBytes *
 bantin_html_address_decode_data (const char *uri)
 {

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 char *bantin_html_address_clean (const char *href);
 
+/* (transfer full) (nullable): the address, clean as above, in the code of a field of Word: HYPERLINK "https://…". */
+char *bantin_html_address_read_field (const char *code);
+
 /* (transfer full) (nullable): what a data: address holds. */
 GBytes *bantin_html_address_decode_data (const char *uri);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "story/bantin-html-tokens.h"
 
+#include "text/bantin-legacy.h"
+
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -53,43 +55,8 @@ static gunichar
 mend_number (guint64 number)
 {
   /* Numbers of Windows' code page, which pages have always held. */
-  static const guint16 windows[32] = {
-    0x20AC,
-    0x81,
-    0x201A,
-    0x0192,
-    0x201E,
-    0x2026,
-    0x2020,
-    0x2021,
-    0x02C6,
-    0x2030,
-    0x0160,
-    0x2039,
-    0x0152,
-    0x8D,
-    0x017D,
-    0x8F,
-    0x90,
-    0x2018,
-    0x2019,
-    0x201C,
-    0x201D,
-    0x2022,
-    0x2013,
-    0x2014,
-    0x02DC,
-    0x2122,
-    0x0161,
-    0x203A,
-    0x0153,
-    0x9D,
-    0x017E,
-    0x0178,
-  };
-
   if (number >= 0x80 && number < 0xA0)
-    return windows[number - 0x80];
+    return bantin_legacy_get_western ((guint8) number);
 
   return number == 0 || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000) ? 0xFFFD : number;
 }

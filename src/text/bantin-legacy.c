@@ -149,8 +149,8 @@ bantin_legacy_get_byte (gunichar character)
   return -1;
 }
 
-static gunichar
-get_western (guint byte)
+gunichar
+bantin_legacy_get_western (guint8 byte)
 {
   return byte >= 0x80 && byte < 0xA0 && western[byte - 0x80] != 0 ? western[byte - 0x80] : byte;
 }
@@ -222,7 +222,7 @@ read_letter (const Table *table,
       return 2;
     }
 
-  *letter = table->single[first] != 0 ? table->single[first] : get_western (first);
+  *letter = table->single[first] != 0 ? table->single[first] : bantin_legacy_get_western ((guint8) first);
 
   return 1;
 }

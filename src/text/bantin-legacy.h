@@ -44,6 +44,9 @@ const char *bantin_legacy_to_string (BantinLegacy encoding);
 gboolean bantin_legacy_from_string (const char *name,
                                     BantinLegacy *encoding);
 
+/* The character that Windows' western code page shows for a byte; the five bytes that it leaves empty are their own. */
+gunichar bantin_legacy_get_western (guint8 byte);
+
 /**
  * bantin_legacy_from_font:
  * @family: a font's name, or a CSS list of names, of which the first counts

@@ -3,6 +3,7 @@
 #include "app/editor/bantin-story-selection.h"
 #include "app/editor/bantin-story-view-private.h"
 
+#include "story/bantin-block-markup.h"
 #include "story/bantin-html.h"
 
 #include <string.h>
@@ -11,21 +12,51 @@
 
 /* --- out --- */
 
-/* As HTML: the piece stands in a story of its own, below an empty headline. */
-static char *
-write_html (BantinSlice *slice)
+/* The piece stands in a story of its own, below an empty headline. */
+static BantinDocument *
+make_document (BantinSlice *slice)
 {
   g_autoptr (BantinStoryBuffer) story = bantin_story_buffer_new ();
-  g_autoptr (BantinDocument) document = NULL;
   GtkTextIter end;
 
   gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (story), &end);
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (story));
   bantin_slice_insert (slice, &end);
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (story));
-  document = bantin_story_buffer_dup_document (story);
 
-  return bantin_html_write (document, NULL, NULL);
+  return bantin_story_buffer_dup_document (story);
+}
+
+/* As WordPress keeps it. A photo has no place there before it is on the portal: its caption is a paragraph. */
+static char *
+write_markup (BantinDocument *document)
+{
+  g_autoptr (BantinDocument) words = bantin_document_copy (document);
+  g_autoptr (GHashTable) media = bantin_media_table_new ();
+  char *markup;
+
+  g_ptr_array_set_size (words->blocks, 0);
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const BantinBlock *block = g_ptr_array_index (document->blocks, i);
+
+      for (guint k = 0; block->placements != NULL && k < block->placements->len; k++)
+        g_ptr_array_add (words->blocks, bantin_block_new (BANTIN_BLOCK_BODY, ((BantinPlacement *) g_ptr_array_index (block->placements, k))->caption->text));
+      if (block->placements == NULL)
+        g_ptr_array_add (words->blocks, bantin_block_copy (block));
+    }
+  markup = bantin_block_markup_write (words, media, NULL, NULL);
+
+  return markup != NULL ? markup : g_strdup ("");
+}
+
+static GdkContentProvider *
+provide (const char *mime,
+         char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  return gdk_content_provider_new_for_bytes (mime, bytes);
 }
 
 GdkContentProvider *
@@ -33,11 +64,11 @@ bantin_story_view_make_content (BantinStoryView *self,
                                 BantinSlice *slice)
 {
   g_autofree char *text = bantin_slice_to_text (slice);
-  char *html = write_html (slice);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (html, strlen (html));
+  g_autoptr (BantinDocument) document = make_document (slice);
   GdkContentProvider *providers[] = {
     gdk_content_provider_new_typed (BANTIN_TYPE_SLICE, slice),
-    gdk_content_provider_new_for_bytes ("text/html", bytes),
+    provide ("text/html", bantin_html_write (document, NULL, NULL)),
+    provide (BANTIN_BLOCK_MARKUP_MIME, write_markup (document)),
     gdk_content_provider_new_typed (G_TYPE_STRING, text),
   };
 

@@ -67,7 +67,7 @@ void bantin_story_view_snapshot_layer (GtkTextView *view,
 /* --- bantin-story-view-clipboard.c --- */
 
 void bantin_story_view_clipboard_class_init (GtkTextViewClass *klass);
-/* (transfer full): a piece of the story for a clipboard or a drag: our own type, HTML and plain text */
+/* (transfer full): a piece of the story for a clipboard or a drag: our own type, HTML, block markup and plain text */
 GdkContentProvider *bantin_story_view_make_content (BantinStoryView *self,
                                                     BantinSlice *slice);
 /* Replaces the selection; one step of undo. */
