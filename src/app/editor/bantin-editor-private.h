@@ -14,9 +14,14 @@ struct _BantinEditor
   AdwBin parent_instance;
 
   BantinStoryView *view;
-  BantinFindBar *find_bar;
+  AdwBin *find_slot;
+  BantinFindBar *find_bar; /* (nullable): made when something is first looked for */
   GtkStack *tools;
   GtkWidget *set_button;
+  GtkMenuButton *style_button;
+  GtkMenuButton *more_button;
+  GMenuModel *style_menu;
+  GMenuModel *more_menu;
   GMenuModel *context_menu;
 
   BantinStoryBuffer *story; /* the view's */

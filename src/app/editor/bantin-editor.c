@@ -2,6 +2,7 @@
 #include "app/editor/bantin-editor-private.h"
 
 #include "app/editor/bantin-story-marks.h"
+#include "app/widgets/bantin-lazy-menu.h"
 #include "bantin-editor-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,7 +125,8 @@ on_story_edited (BantinEditor *self)
   self->is_changed = TRUE;
   if (self->changed_source == 0)
     self->changed_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, on_changed_idle, self, NULL);
-  bantin_find_bar_refresh (self->find_bar);
+  if (self->find_bar != NULL)
+    bantin_find_bar_refresh (self->find_bar);
   bantin_editor_queue_state (self);
 }
 
@@ -358,7 +360,6 @@ bantin_editor_class_init (BantinEditorClass *klass)
   /* The linker drops a constructor of a static library that nothing refers to. */
   g_resources_register (bantin_editor_get_resource ());
   g_type_ensure (BANTIN_TYPE_STORY_VIEW);
-  g_type_ensure (BANTIN_TYPE_FIND_BAR);
   load_style ();
 
   object_class->get_property = bantin_editor_get_property;
@@ -374,9 +375,13 @@ bantin_editor_class_init (BantinEditorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/editor/bantin-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BantinEditor, view);
-  gtk_widget_class_bind_template_child (widget_class, BantinEditor, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, BantinEditor, find_slot);
   gtk_widget_class_bind_template_child (widget_class, BantinEditor, tools);
   gtk_widget_class_bind_template_child (widget_class, BantinEditor, set_button);
+  gtk_widget_class_bind_template_child (widget_class, BantinEditor, style_button);
+  gtk_widget_class_bind_template_child (widget_class, BantinEditor, more_button);
+  gtk_widget_class_bind_template_child (widget_class, BantinEditor, style_menu);
+  gtk_widget_class_bind_template_child (widget_class, BantinEditor, more_menu);
   gtk_widget_class_bind_template_child (widget_class, BantinEditor, context_menu);
 }
 
@@ -387,7 +392,8 @@ bantin_editor_init (BantinEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   bantin_story_view_set_menu (self->view, self->context_menu);
   self->story = bantin_story_view_get_story (self->view);
-  bantin_find_bar_set_view (self->find_bar, self->view);
+  bantin_lazy_menu_set (self->style_button, self->style_menu);
+  bantin_lazy_menu_set (self->more_button, self->more_menu);
   watch_story (self);
 
   g_signal_connect_swapped (self->view, "edit-refused", G_CALLBACK (on_edit_refused), self);
@@ -446,7 +452,8 @@ bantin_editor_load (BantinEditor *self,
   bantin_editor_set_editable (self, editable);
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->story), &at, caret);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->story), &at);
-  bantin_find_bar_refresh (self->find_bar);
+  if (self->find_bar != NULL)
+    bantin_find_bar_refresh (self->find_bar);
   update_counts (self);
   bantin_editor_format_update (self);
   show_caret (self);
@@ -548,21 +555,34 @@ bantin_editor_get_n_photos (BantinEditor *self)
   return self->n_photos;
 }
 
+static BantinFindBar *
+ensure_find_bar (BantinEditor *self)
+{
+  if (self->find_bar == NULL)
+    {
+      self->find_bar = g_object_new (BANTIN_TYPE_FIND_BAR, NULL);
+      bantin_find_bar_set_view (self->find_bar, self->view);
+      adw_bin_set_child (self->find_slot, GTK_WIDGET (self->find_bar));
+    }
+
+  return self->find_bar;
+}
+
 void
 bantin_editor_find (BantinEditor *self,
                     gboolean replace)
 {
-  bantin_find_bar_open (self->find_bar, replace && bantin_editor_get_editable (self));
+  bantin_find_bar_open (ensure_find_bar (self), replace && bantin_editor_get_editable (self));
 }
 
 void
 bantin_editor_find_next (BantinEditor *self)
 {
-  bantin_find_bar_go (self->find_bar, TRUE);
+  bantin_find_bar_go (ensure_find_bar (self), TRUE);
 }
 
 void
 bantin_editor_find_previous (BantinEditor *self)
 {
-  bantin_find_bar_go (self->find_bar, FALSE);
+  bantin_find_bar_go (ensure_find_bar (self), FALSE);
 }

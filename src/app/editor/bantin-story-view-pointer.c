@@ -63,13 +63,25 @@ is_in_selection (BantinStoryView *self,
 }
 
 static void
+make_menu (BantinStoryView *self)
+{
+  self->menu = gtk_popover_menu_new_from_model (self->menu_model);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+}
+
+static void
 open_menu (BantinStoryView *self,
            double x,
            double y)
 {
-  if (self->menu == NULL)
+  if (self->menu_model == NULL)
     return;
 
+  if (self->menu == NULL)
+    make_menu (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { x, y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

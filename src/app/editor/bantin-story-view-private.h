@@ -23,7 +23,8 @@ struct _BantinStoryView
   int selected_line;
   guint selected_item;
 
-  GtkWidget *menu;
+  GMenuModel *menu_model; /* (nullable) */
+  GtkWidget *menu;        /* (nullable): made when it is first opened */
   GdkContentProvider *primary;
   GtkGesture *press;
 

@@ -279,14 +279,7 @@ bantin_story_view_set_menu (BantinStoryView *self,
                             GMenuModel *menu)
 {
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  if (menu == NULL)
-    return;
-
-  self->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  g_set_object (&self->menu_model, menu);
 }
 
 static void
@@ -310,6 +303,7 @@ bantin_story_view_finalize (GObject *object)
   g_ptr_array_unref (self->figures);
   g_clear_object (&self->loader);
   g_clear_object (&self->primary);
+  g_clear_object (&self->menu_model);
 
   G_OBJECT_CLASS (bantin_story_view_parent_class)->finalize (object);
 }

@@ -3,6 +3,7 @@
 
 #include "app/story/bantin-story-banner.h"
 #include "app/story/bantin-story-menu.h"
+#include "app/widgets/bantin-lazy-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -81,7 +82,7 @@ bantin_story_page_show_buttons (BantinStoryPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->story != NULL);
   if (self->story)
     menu = bantin_story_menu_new (self->story, suggested | (has_return ? BANTIN_ACTION_RETURN : 0));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  bantin_lazy_menu_set (self->menu_button, menu);
 
   enable (self, "suggested", suggested != BANTIN_ACTION_NONE);
   enable (self, "return", (offered & BANTIN_ACTION_RETURN) != 0);
@@ -109,6 +110,32 @@ bantin_story_page_show_banner (BantinStoryPage *self)
     adw_banner_set_title (self->banner, banner.title);
   adw_banner_set_button_label (self->banner, banner.button);
   adw_banner_set_revealed (self->banner, banner.title != NULL);
+}
+
+static GtkWidget *
+make_nothing (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_New Story"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "bantin-reader-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Choose a Story"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ ("Or begin a new one."));
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-story");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}
+
+void
+bantin_story_page_show_nothing (BantinStoryPage *self)
+{
+  if (!gtk_stack_get_child_by_name (self->stack, "none"))
+    gtk_stack_add_named (self->stack, make_nothing (), "none");
+
+  gtk_stack_set_visible_child_name (self->stack, "none");
 }
 
 void

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-story-page-private.h"
 
+/* --- what they show --- */
+
 static void
 show_counts (BantinStoryPage *self)
 {
-  bantin_details_pane_set_counts (self->details_pane, bantin_editor_get_n_words (self->editor), bantin_editor_get_n_photos (self->editor));
+  if (self->pane)
+    bantin_details_pane_set_counts (self->details_pane, bantin_editor_get_n_words (self->editor), bantin_editor_get_n_photos (self->editor));
 }
 
 void
@@ -12,7 +15,7 @@ bantin_story_page_show_photos (BantinStoryPage *self)
 {
   g_autoptr (BantinDocument) document = NULL;
 
-  if (!self->story || !g_str_equal (adw_view_stack_get_visible_child_name (self->pane_stack), "photos"))
+  if (!self->story || !self->pane || !bantin_utility_pane_is_visible (self->pane, "photos"))
     return;
 
   document = bantin_editor_dup_document (self->editor);
@@ -22,7 +25,7 @@ bantin_story_page_show_photos (BantinStoryPage *self)
 static void
 show_history (BantinStoryPage *self)
 {
-  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pane_stack), "history"))
+  if (bantin_utility_pane_is_visible (self->pane, "history"))
     bantin_history_pane_show (self->history_pane, self->story ? self->story->id : NULL, bantin_story_page_may_type (self));
 }
 
@@ -62,54 +65,24 @@ show_highlights (BantinStoryPage *self)
   bantin_editor_set_comments (self->editor, comments);
 }
 
-void
-bantin_story_page_show_panes (BantinStoryPage *self)
+static void
+fill_panes (BantinStoryPage *self)
 {
-  guint n_open = count_open_threads (self->story);
-
   bantin_details_pane_show (self->details_pane, self->story);
   bantin_details_pane_set_editable (self->details_pane, bantin_story_page_may_type (self));
   bantin_remarks_pane_show (self->remarks_pane, self->story);
-  adw_view_stack_page_set_badge_number (self->remarks_page, n_open);
-  show_highlights (self);
+  bantin_utility_pane_set_n_open (self->pane, count_open_threads (self->story));
   show_counts (self);
   bantin_story_page_show_photos (self);
   show_history (self);
 }
 
 void
-bantin_story_page_show_pane (BantinStoryPage *self,
-                             const char *name)
+bantin_story_page_show_panes (BantinStoryPage *self)
 {
-  adw_view_stack_set_visible_child_name (self->pane_stack, name);
-  g_object_set (self, "is-pane-shown", TRUE, NULL);
-}
-
-void
-bantin_story_page_offer_pane (BantinStoryPage *self,
-                              const char *name)
-{
-  adw_view_stack_set_visible_child_name (self->pane_stack, name);
-  if (!self->is_pane_over)
-    g_object_set (self, "is-pane-shown", TRUE, NULL);
-}
-
-static void
-on_pane_changed (BantinStoryPage *self)
-{
-  if (!self->story)
-    return;
-
-  bantin_story_page_show_photos (self);
-  show_history (self);
-}
-
-static char *
-get_pane_title (BantinStoryPage *self,
-                GtkWidget *child)
-{
-  /* The binding is evaluated once before the template's children are known. */
-  return child && self->pane_stack ? g_strdup (adw_view_stack_page_get_title (adw_view_stack_get_page (self->pane_stack, child))) : g_strdup ("");
+  show_highlights (self);
+  if (self->pane)
+    fill_panes (self);
 }
 
 static void
@@ -126,11 +99,65 @@ on_details_changed (BantinStoryPage *self)
   bantin_autosave_touch (self->autosave);
 }
 
+/* --- making them --- */
+
+static void
+on_pane_changed (BantinStoryPage *self)
+{
+  if (!self->story)
+    return;
+
+  bantin_story_page_show_photos (self);
+  show_history (self);
+}
+
+void
+bantin_story_page_ensure_panes (BantinStoryPage *self)
+{
+  if (self->pane || !self->newsroom)
+    return;
+
+  self->pane = bantin_utility_pane_new (self->newsroom);
+  self->details_pane = bantin_utility_pane_get_details (self->pane);
+  self->photos_pane = bantin_utility_pane_get_photos (self->pane);
+  self->remarks_pane = bantin_utility_pane_get_remarks (self->pane);
+  self->history_pane = bantin_utility_pane_get_history (self->pane);
+  if (self->wanted_pane)
+    bantin_utility_pane_set_visible (self->pane, self->wanted_pane);
+
+  g_object_bind_property (self->pane, "title", self->pane_title, "title", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->pane, "notify::visible-name", G_CALLBACK (on_pane_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details_pane, "changed", G_CALLBACK (on_details_changed), self, G_CONNECT_SWAPPED);
+  bantin_story_page_photos_follow_panes (self);
+  bantin_story_page_remarks_follow_panes (self);
+
+  if (self->story)
+    fill_panes (self);
+  adw_bin_set_child (self->pane_slot, GTK_WIDGET (self->pane));
+}
+
+void
+bantin_story_page_show_pane (BantinStoryPage *self,
+                             const char *name)
+{
+  bantin_story_page_ensure_panes (self);
+  bantin_utility_pane_set_visible (self->pane, name);
+  g_object_set (self, "is-pane-shown", TRUE, NULL);
+}
+
+void
+bantin_story_page_offer_pane (BantinStoryPage *self,
+                              const char *name)
+{
+  self->wanted_pane = name;
+  if (self->pane)
+    bantin_utility_pane_set_visible (self->pane, name);
+  if (!self->is_pane_over)
+    g_object_set (self, "is-pane-shown", TRUE, NULL);
+}
+
 void
 bantin_story_page_panes_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, show_counts);
-  gtk_widget_class_bind_template_callback (widget_class, get_pane_title);
-  gtk_widget_class_bind_template_callback (widget_class, on_pane_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_details_changed);
 }

@@ -45,6 +45,7 @@ on_import_progress (BantinStoryPage *self,
                     guint n_done,
                     guint n_total)
 {
+  bantin_story_page_ensure_panes (self);
   bantin_photos_pane_set_progress (self->photos_pane, n_done, n_total);
   if (n_total == 0 || n_done > 0)
     return;
@@ -154,6 +155,18 @@ on_caption_typed (BantinStoryPage *self,
 }
 
 static void
+on_undo (BantinStoryPage *self)
+{
+  bantin_editor_undo (self->editor);
+}
+
+static void
+on_redo (BantinStoryPage *self)
+{
+  bantin_editor_redo (self->editor);
+}
+
+static void
 on_show_photo (BantinStoryPage *self,
                const char *key)
 {
@@ -177,12 +190,7 @@ bantin_story_page_photos_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback_full (widget_class, "on_add_photos", G_CALLBACK (bantin_story_page_add_photos));
   gtk_widget_class_bind_template_callback (widget_class, on_photos_dropped);
-  gtk_widget_class_bind_template_callback (widget_class, on_photos_dropped_on_pane);
   gtk_widget_class_bind_template_callback (widget_class, on_image_pasted);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel_import);
-  gtk_widget_class_bind_template_callback (widget_class, on_photo_placed);
-  gtk_widget_class_bind_template_callback (widget_class, on_photo_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_caption_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_photo);
 }
 
@@ -192,4 +200,16 @@ bantin_story_page_photos_follow (BantinStoryPage *self)
   bantin_editor_set_photo_path_func (self->editor, find_photo_path, g_object_ref (self->newsroom), g_object_unref);
   g_signal_connect_object (self->import, "imported", G_CALLBACK (on_imported), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import, "progress", G_CALLBACK (on_import_progress), self, G_CONNECT_SWAPPED);
+}
+
+void
+bantin_story_page_photos_follow_panes (BantinStoryPage *self)
+{
+  g_signal_connect_object (self->photos_pane, "cancel-import", G_CALLBACK (on_cancel_import), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->photos_pane, "photos-dropped", G_CALLBACK (on_photos_dropped_on_pane), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->photos_pane, "photo-placed", G_CALLBACK (on_photo_placed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->photos_pane, "photo-shown", G_CALLBACK (on_photo_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->photos_pane, "caption-typed", G_CALLBACK (on_caption_typed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->photos_pane, "undo", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->photos_pane, "redo", G_CALLBACK (on_redo), self, G_CONNECT_SWAPPED);
 }

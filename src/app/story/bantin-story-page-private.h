@@ -5,12 +5,9 @@
 
 #include "app/editor/bantin-editor.h"
 #include "app/story/bantin-autosave.h"
-#include "app/story/bantin-details-pane.h"
-#include "app/story/bantin-history-pane.h"
 #include "app/story/bantin-photo-import.h"
-#include "app/story/bantin-photos-pane.h"
-#include "app/story/bantin-remarks-pane.h"
 #include "app/story/bantin-story-flow.h"
+#include "app/story/bantin-utility-pane.h"
 
 G_BEGIN_DECLS
 
@@ -32,12 +29,16 @@ struct _BantinStoryPage
   AdwBanner *trouble_banner;
   GtkStack *stack;
   BantinEditor *editor;
-  AdwViewStack *pane_stack;
-  AdwViewStackPage *remarks_page;
+  AdwWindowTitle *pane_title;
+  AdwBin *pane_slot;
+
+  /* (nullable): made after the first frame, or when first asked for; the four are its own */
+  BantinUtilityPane *pane;
   BantinDetailsPane *details_pane;
   BantinPhotosPane *photos_pane;
   BantinRemarksPane *remarks_pane;
   BantinHistoryPane *history_pane;
+  const char *wanted_pane; /* (nullable): the one to begin with */
 
   BantinNewsroom *newsroom;
   BantinAutosave *autosave;
@@ -71,13 +72,17 @@ const char *bantin_story_page_get_title (BantinStoryPage *self);
 void bantin_story_page_show_title (BantinStoryPage *self);
 void bantin_story_page_show_buttons (BantinStoryPage *self);
 void bantin_story_page_show_banner (BantinStoryPage *self);
+/* Where the text would be: that no story is open. */
+void bantin_story_page_show_nothing (BantinStoryPage *self);
 /* Title, buttons and banner. */
 void bantin_story_page_show_frame (BantinStoryPage *self);
 
 /* --- bantin-story-page-panes.c: the utility pane --- */
 
 void bantin_story_page_panes_class_init (GtkWidgetClass *widget_class);
-/* Fills every pane from the last snapshot, and the text with what the remarks point at. */
+/* Makes the panes now if they are not there yet: before any of them is used because somebody asked for it. */
+void bantin_story_page_ensure_panes (BantinStoryPage *self);
+/* Fills the panes that are there from the last snapshot, and the text with what the remarks point at. */
 void bantin_story_page_show_panes (BantinStoryPage *self);
 /* Only while they are in sight. */
 void bantin_story_page_show_photos (BantinStoryPage *self);
@@ -107,6 +112,7 @@ void bantin_story_page_actions_follow (BantinStoryPage *self);
 
 void bantin_story_page_photos_class_init (GtkWidgetClass *widget_class);
 void bantin_story_page_photos_follow (BantinStoryPage *self);
+void bantin_story_page_photos_follow_panes (BantinStoryPage *self);
 void bantin_story_page_add_photos (BantinStoryPage *self);
 BantinEditorPhoto *bantin_story_page_build_photo (const BantinPhotoInfo *info);
 
@@ -121,6 +127,7 @@ gboolean bantin_story_page_paste_file (BantinStoryPage *self,
 /* --- bantin-story-page-remarks.c: remarks, and old versions --- */
 
 void bantin_story_page_remarks_class_init (GtkWidgetClass *widget_class);
+void bantin_story_page_remarks_follow_panes (BantinStoryPage *self);
 /* Begins a remark on what is selected. */
 void bantin_story_page_write_remark (BantinStoryPage *self);
 /* @step: 1 to the next, -1 to the one before */

@@ -33,8 +33,8 @@ bantin_story_page_write_remark (BantinStoryPage *self)
   if (!self->story || !(self->story->actions & BANTIN_ACTION_COMMENT))
     return;
 
-  on_anchor_asked (self);
   bantin_story_page_show_pane (self, "remarks");
+  on_anchor_asked (self);
   bantin_remarks_pane_write (self->remarks_pane);
 }
 
@@ -144,9 +144,14 @@ bantin_story_page_remarks_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, on_comment_activated);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_comment_requested", G_CALLBACK (bantin_story_page_write_remark));
-  gtk_widget_class_bind_template_callback (widget_class, on_thread_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_anchor_asked);
-  gtk_widget_class_bind_template_callback (widget_class, on_version_viewed);
-  gtk_widget_class_bind_template_callback (widget_class, on_version_compared);
-  gtk_widget_class_bind_template_callback (widget_class, on_version_restored);
+}
+
+void
+bantin_story_page_remarks_follow_panes (BantinStoryPage *self)
+{
+  g_signal_connect_object (self->remarks_pane, "thread-chosen", G_CALLBACK (on_thread_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remarks_pane, "anchor-asked", G_CALLBACK (on_anchor_asked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history_pane, "version-viewed", G_CALLBACK (on_version_viewed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history_pane, "version-compared", G_CALLBACK (on_version_compared), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history_pane, "version-restored", G_CALLBACK (on_version_restored), self, G_CONNECT_SWAPPED);
 }

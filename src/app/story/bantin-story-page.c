@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-story-page-private.h"
 
+#include "app/widgets/bantin-later.h"
+
 G_DEFINE_FINAL_TYPE (BantinStoryPage, bantin_story_page, ADW_TYPE_BIN)
 
 enum
@@ -109,6 +111,7 @@ bantin_story_page_dispose (GObject *object)
   g_clear_object (&self->flow);
   g_clear_object (&self->import);
   g_clear_object (&self->newsroom);
+  self->pane = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_STORY_PAGE);
   g_clear_object (&self->actions);
 
@@ -139,12 +142,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, editor);
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, pane_stack);
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, remarks_page);
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, details_pane);
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, photos_pane);
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, remarks_pane);
-  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, history_pane);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, pane_title);
+  gtk_widget_class_bind_template_child (widget_class, BantinStoryPage, pane_slot);
 }
 
 static void
@@ -168,10 +167,6 @@ bantin_story_page_class_init (BantinStoryPageClass *klass)
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (BANTIN_TYPE_EDITOR);
-  g_type_ensure (BANTIN_TYPE_DETAILS_PANE);
-  g_type_ensure (BANTIN_TYPE_PHOTOS_PANE);
-  g_type_ensure (BANTIN_TYPE_REMARKS_PANE);
-  g_type_ensure (BANTIN_TYPE_HISTORY_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-story-page.ui");
   bind_children (widget_class);
   bantin_story_page_actions_class_init (widget_class);
@@ -200,6 +195,12 @@ on_story_made (BantinStoryPage *self,
   g_signal_emit (self, signals[STORY_MADE], 0, story);
 }
 
+static void
+make_panes (GtkWidget *widget)
+{
+  bantin_story_page_ensure_panes (BANTIN_STORY_PAGE (widget));
+}
+
 void
 bantin_story_page_set_newsroom (BantinStoryPage *self,
                                 BantinNewsroom *newsroom)
@@ -211,15 +212,12 @@ bantin_story_page_set_newsroom (BantinStoryPage *self,
   self->autosave = bantin_autosave_new (newsroom, self->editor);
   self->flow = bantin_story_flow_new (newsroom, GTK_WIDGET (self));
   self->import = bantin_photo_import_new (newsroom, GTK_WIDGET (self));
-  bantin_details_pane_set_newsroom (self->details_pane, newsroom);
-  bantin_photos_pane_set_newsroom (self->photos_pane, newsroom);
-  bantin_remarks_pane_set_newsroom (self->remarks_pane, newsroom);
-  bantin_history_pane_set_newsroom (self->history_pane, newsroom);
 
   bantin_story_page_actions_follow (self);
   bantin_story_page_load_follow (self);
   bantin_story_page_paste_follow (self);
   bantin_story_page_photos_follow (self);
+  bantin_later_run (GTK_WIDGET (self), make_panes);
   g_signal_connect_object (self->flow, "story-made", G_CALLBACK (on_story_made), self, G_CONNECT_SWAPPED);
 }
 
@@ -274,7 +272,7 @@ bantin_story_page_close (BantinStoryPage *self)
   g_clear_pointer (&self->story, bantin_story_free);
   g_clear_pointer (&self->viewed_rev, g_free);
   self->is_editing = FALSE;
-  gtk_stack_set_visible_child_name (self->stack, "none");
+  bantin_story_page_show_nothing (self);
   bantin_story_page_show_frame (self);
   g_signal_emit (self, signals[LEFT], 0);
 }
@@ -315,8 +313,9 @@ bantin_story_page_focus_pane (BantinStoryPage *self)
 {
   g_return_if_fail (BANTIN_IS_STORY_PAGE (self));
 
+  bantin_story_page_ensure_panes (self);
   g_object_set (self, "is-pane-shown", TRUE, NULL);
-  gtk_widget_child_focus (GTK_WIDGET (self->pane_stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
 gboolean
@@ -330,5 +329,5 @@ bantin_story_page_is_pane_focused (BantinStoryPage *self)
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root ? gtk_root_get_focus (root) : NULL;
 
-  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane_stack));
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane_slot));
 }

@@ -2,6 +2,7 @@
 #include "app/window/bantin-sidebar.h"
 
 #include "app/people/bantin-roles.h"
+#include "app/widgets/bantin-lazy-menu.h"
 #include "app/window/bantin-sidebar-row.h"
 
 #include <glib/gi18n.h>
@@ -9,8 +10,11 @@
 struct _BantinSidebar
 {
   AdwBin parent_instance;
+  GtkMenuButton *primary_menu;
+  GMenuModel *primary_menu_model;
   GtkListBox *lists;
   GtkWidget *person_button;
+  GMenuModel *person_menu_model;
   AdwAvatar *person_avatar;
   GtkLabel *person_name;
   GtkLabel *person_roles;
@@ -18,9 +22,9 @@ struct _BantinSidebar
 
   BantinNewsroom *newsroom;
   BantinSidebarRow *rows[BANTIN_N_LISTS];
-  guint count_source;    /* counting waits for the end of a burst of changes */
-  gboolean is_counting;  /* one count at a time … */
-  gboolean count_again;  /* … and one more if something changed meanwhile */
+  guint count_source;   /* counting waits for the end of a burst of changes */
+  gboolean is_counting; /* one count at a time … */
+  gboolean count_again; /* … and one more if something changed meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (BantinSidebar, bantin_sidebar, ADW_TYPE_BIN)
@@ -155,6 +159,9 @@ bantin_sidebar_class_init (BantinSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, BantinSidebar, lists);
+  gtk_widget_class_bind_template_child (widget_class, BantinSidebar, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, BantinSidebar, primary_menu_model);
+  gtk_widget_class_bind_template_child (widget_class, BantinSidebar, person_menu_model);
   gtk_widget_class_bind_template_child (widget_class, BantinSidebar, person_button);
   gtk_widget_class_bind_template_child (widget_class, BantinSidebar, person_avatar);
   gtk_widget_class_bind_template_child (widget_class, BantinSidebar, person_name);
@@ -168,6 +175,8 @@ bantin_sidebar_init (BantinSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  bantin_lazy_menu_set (self->primary_menu, self->primary_menu_model);
+  bantin_lazy_menu_set (GTK_MENU_BUTTON (self->person_button), self->person_menu_model);
   for (guint i = 0; i < BANTIN_N_LISTS; i++)
     {
       self->rows[i] = BANTIN_SIDEBAR_ROW (bantin_sidebar_row_new (i));

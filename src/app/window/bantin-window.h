@@ -25,11 +25,11 @@ BantinWindow *bantin_window_new (GtkApplication *application,
                                  BantinNewsroom *newsroom,
                                  BantinStory *story);
 
-/* Shows @list of the sidebar. */
+/* Shows @list of the sidebar. Somebody is signed in. */
 void bantin_window_show_list (BantinWindow *self,
                               BantinList list);
 
-/* Opens the story @story (UUID) with the caret in it. */
+/* Opens the story @story (UUID) with the caret in it. Somebody is signed in. */
 void bantin_window_open_story (BantinWindow *self,
                                const char *story);
 
