@@ -13,7 +13,7 @@ on_activate (GtkApplication *application)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 800);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1440, 860);
   gtk_window_present (GTK_WINDOW (window));
 }
 
