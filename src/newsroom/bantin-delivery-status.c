@@ -33,21 +33,37 @@ find_state (const BantinDeliveryRecord *delivery)
   g_assert_not_reached ();
 }
 
-/* How many differences a step that asks a person has found. */
-static guint
-count_differences (const BantinDeliveryStepRecord *step)
+static BantinDeliveryFinding *
+describe_finding (JsonObject *object)
+{
+  BantinDeliveryFinding *finding = g_new0 (BantinDeliveryFinding, 1);
+
+  finding->what = bantin_delivery_words_for_finding (json_object_get_string_member_with_default (object, "kind", ""));
+  finding->expected = g_strdup (json_object_get_string_member_with_default (object, "expected", ""));
+  finding->found = g_strdup (json_object_get_string_member_with_default (object, "found", ""));
+
+  return finding;
+}
+
+/* The differences that a step which asks a person has found. */
+static void
+describe_findings (BantinDeliveryStatus *status,
+                   const BantinDeliveryStepRecord *step)
 {
   g_autoptr (JsonNode) node = *step->result != '\0' ? json_from_string (step->result, NULL) : NULL;
   JsonObject *result;
+  JsonArray *findings;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return 0;
+    return;
 
   result = json_node_get_object (node);
   if (!json_object_has_member (result, "findings"))
-    return 0;
+    return;
 
-  return json_array_get_length (json_object_get_array_member (result, "findings"));
+  findings = json_object_get_array_member (result, "findings");
+  for (guint i = 0; i < json_array_get_length (findings); i++)
+    g_ptr_array_add (status->findings, describe_finding (json_array_get_object_element (findings, i)));
 }
 
 /* The step under way, else the first that is not done. */
@@ -71,8 +87,7 @@ find_current_step (GPtrArray *steps)
 
 static void
 describe_steps (BantinDeliveryStatus *status,
-                GPtrArray *steps,
-                guint *n_differences)
+                GPtrArray *steps)
 {
   const BantinDeliveryStepRecord *current = find_current_step (steps);
   guint n_alike = 0;
@@ -96,7 +111,7 @@ describe_steps (BantinDeliveryStatus *status,
   if (current != NULL)
     {
       status->step = bantin_delivery_words_for_step (current->kind, MIN (n_alike_done + 1, n_alike), n_alike);
-      *n_differences = count_differences (current);
+      describe_findings (status, current);
     }
 }
 
@@ -129,14 +144,15 @@ describe (BantinNewsroom *self,
   g_autoptr (BantinAccountRecord) account = bantin_store_find_account (self->store, delivery->account, NULL);
   g_autoptr (GPtrArray) steps = bantin_store_list_delivery_steps (self->store, delivery->id, NULL);
   BantinDeliveryStatus *status = g_new0 (BantinDeliveryStatus, 1);
-  guint n_differences = 0;
 
   status->id = g_strdup (delivery->id);
   status->account = g_strdup (delivery->account);
   status->portal_name = name_portal (account);
   status->state = find_state (delivery);
+  status->trouble = g_strdup (delivery->error_code);
+  status->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_delivery_finding_free);
   if (steps != NULL)
-    describe_steps (status, steps, &n_differences);
+    describe_steps (status, steps);
   /* Before there is a plan the photos are made ready; after the last step the rest of the work is on this computer. */
   if (status->step == NULL)
     status->step = status->n_steps == 0 ? g_strdup (_ ("Getting the photos ready")) : bantin_delivery_words_for_step (BANTIN_STEP_PROOF, 1, 1);
@@ -150,7 +166,7 @@ describe (BantinNewsroom *self,
   if (g_str_equal (status->check, "not-checked"))
     status->message = bantin_delivery_words_for_unchecked ();
   else
-    status->message = bantin_delivery_words_for_trouble (delivery, status->portal_name, n_differences);
+    status->message = bantin_delivery_words_for_trouble (delivery, status->portal_name, status->findings->len);
   status->retry_at = delivery->state == BANTIN_DELIVERY_WAITING ? delivery->retry_at : 0;
   bantin_publisher_read_progress (self->publisher, delivery->id, &status->n_bytes_sent, &status->n_bytes_total);
 

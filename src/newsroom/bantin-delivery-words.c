@@ -35,6 +35,35 @@ bantin_delivery_words_for_step (const char *kind,
   return g_strdup (_ ("Working on the portal"));
 }
 
+char *
+bantin_delivery_words_for_finding (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *words;
+  } table[] = {
+    { "headline", N_ ("The headline differs") },
+    { "text", N_ ("Words of a paragraph differ") },
+    { "text-missing", N_ ("A paragraph is missing") },
+    { "text-extra", N_ ("There is text that was not approved") },
+    { "text-moved", N_ ("A paragraph stands elsewhere") },
+    { "punctuation", N_ ("The punctuation differs") },
+    { "link", N_ ("A link differs") },
+    { "photo-missing", N_ ("A photo is missing") },
+    { "photo-extra", N_ ("There is a photo that was not approved") },
+    { "photo-moved", N_ ("A photo stands elsewhere") },
+    { "caption", N_ ("A caption differs") },
+    { "alt", N_ ("A photo's description differs") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (kind, table[i].kind))
+      return g_strdup (_ (table[i].words));
+
+  return g_strdup (_ ("Something differs"));
+}
+
 static char *
 describe_code (BantinPortalError code,
                const char *portal,
@@ -128,6 +157,7 @@ bantin_delivery_words_find_cure (const BantinDeliveryRecord *delivery)
       return BANTIN_ACTION_ENTER_PASSWORD;
     case BANTIN_PORTAL_ERROR_CHANGED:
     case BANTIN_PORTAL_ERROR_DIFFERS:
+    case BANTIN_PORTAL_ERROR_GONE:
       return BANTIN_ACTION_SHOW_DIFFERENCES;
     default:
       return BANTIN_ACTION_RETRY;

@@ -13,6 +13,9 @@ char *bantin_delivery_words_for_step (const char *kind,
                                       guint i,
                                       guint n);
 
+/* What differs, by a finding's kind. */
+char *bantin_delivery_words_for_finding (const char *kind);
+
 /* What happened, what is safe, what to do. @code: the portal's error, by its stable name. */
 char *bantin_delivery_words_for_trouble (const BantinDeliveryRecord *delivery,
                                          const char *portal,

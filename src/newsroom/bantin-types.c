@@ -109,6 +109,15 @@ bantin_site_free (BantinSite *site)
 }
 
 void
+bantin_delivery_finding_free (BantinDeliveryFinding *finding)
+{
+  g_free (finding->what);
+  g_free (finding->expected);
+  g_free (finding->found);
+  g_free (finding);
+}
+
+void
 bantin_delivery_status_free (BantinDeliveryStatus *status)
 {
   if (status == NULL)
@@ -122,5 +131,7 @@ bantin_delivery_status_free (BantinDeliveryStatus *status)
   g_free (status->details);
   g_free (status->url);
   g_free (status->check);
+  g_free (status->trouble);
+  g_clear_pointer (&status->findings, g_ptr_array_unref);
   g_free (status);
 }

@@ -85,9 +85,9 @@ typedef enum
   BANTIN_ACTION_STOP_DELIVERY = 1 << 24,
   BANTIN_ACTION_ENTER_ADDRESS = 1 << 25, /* by hand: paste the address */
   BANTIN_ACTION_SCHEDULE = 1 << 26,
-  BANTIN_ACTION_UNSCHEDULE = 1 << 27, /* of what is scheduled: back to approved */
-  BANTIN_ACTION_RESUME = 1 << 28,     /* of what was paused */
-  BANTIN_ACTION_APPROVE_AGAIN = 1 << 29, /* of what was taken down: it can be published anew */
+  BANTIN_ACTION_UNSCHEDULE = 1 << 27,        /* of what is scheduled: back to approved */
+  BANTIN_ACTION_RESUME = 1 << 28,            /* of what was paused */
+  BANTIN_ACTION_APPROVE_AGAIN = 1 << 29,     /* of what was taken down: it can be published anew */
   BANTIN_ACTION_CONFIRM_TAKE_DOWN = 1 << 30, /* by hand: it was taken down; answer "done" */
 } BantinActions;
 
@@ -202,6 +202,16 @@ typedef struct
   gboolean has_passwords;  /* application passwords are offered */
 } BantinSite;
 
+/* One place where a portal has something else than was approved. */
+typedef struct
+{
+  char *what; /* translated: "The headline" */
+  char *expected;
+  char *found;
+} BantinDeliveryFinding;
+
+void bantin_delivery_finding_free (BantinDeliveryFinding *finding);
+
 typedef struct
 {
   char *id; /* delivery id */
@@ -213,13 +223,15 @@ typedef struct
   guint n_steps;
   gint64 n_bytes_sent;
   gint64 n_bytes_total;
-  char *message;      /* translated, "" = nothing to say: what happened, what is safe, what to do */
-  char *details;      /* for the support person, "" = none */
-  char *url;          /* "" until known */
-  char *check;        /* of what was published: "same", "notes", "differs" (and a person accepted it), "not-checked"; "" = not yet */
+  char *message;       /* translated, "" = nothing to say: what happened, what is safe, what to do */
+  char *details;       /* for the support person, "" = none */
+  char *url;           /* "" until known */
+  char *check;         /* of what was published: "same", "notes", "differs" (and a person accepted it), "not-checked"; "" = not yet */
   gboolean is_by_hand; /* a person puts it on the portal */
-  BantinActions cure; /* the action that goes on, of STOPPED */
-  gint64 retry_at;    /* Unix seconds, 0 = not waiting */
+  char *trouble;       /* the portal's error by its stable name: "changed", "differs", "gone" …; "" = none */
+  GPtrArray *findings; /* (element-type BantinDeliveryFinding): what differs there */
+  BantinActions cure;  /* the action that goes on, of STOPPED */
+  gint64 retry_at;     /* Unix seconds, 0 = not waiting */
 } BantinDeliveryStatus;
 
 void bantin_person_free (BantinPerson *person);

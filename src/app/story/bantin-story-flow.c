@@ -5,6 +5,7 @@
 #include "app/people/bantin-code-dialog.h"
 #include "app/story/bantin-address-dialog.h"
 #include "app/story/bantin-checklist-dialog.h"
+#include "app/story/bantin-differences-dialog.h"
 #include "app/story/bantin-publish-dialog.h"
 #include "app/story/bantin-reason-dialog.h"
 #include "app/story/bantin-story-tools.h"
@@ -618,7 +619,7 @@ bantin_story_flow_take (BantinStoryFlow *self,
       bantin_story_tools_read_on_portal (self->parent, story);
       break;
     case BANTIN_ACTION_SHOW_DIFFERENCES:
-      bantin_story_tools_show_details (self->parent, story);
+      bantin_differences_dialog_present (self->parent, self->newsroom, story);
       break;
     default:
       perform (step);
