@@ -43,7 +43,7 @@ wait_for_delivery (Ctl *ctl,
   guint tick = g_timeout_add_seconds (1, on_tick, NULL);
   BantinDeliveryStatus *delivery = NULL;
 
-  while ((delivery = bantin_newsroom_get_delivery (ctl->newsroom, story)) != NULL && !is_settled (delivery))
+  while ((delivery = bantin_newsroom_load_delivery (ctl->newsroom, story)) != NULL && !is_settled (delivery))
     {
       print_progress (ctl, delivery, &last);
       bantin_delivery_status_free (delivery);
@@ -110,7 +110,7 @@ run_publish (Ctl *ctl,
   if (!bantin_newsroom_publish_finish (ctl->newsroom, result, &error))
     return ctl_fail (ctl, error);
 
-  delivery = must_wait ? wait_for_delivery (ctl, argv[0]) : bantin_newsroom_get_delivery (ctl->newsroom, argv[0]);
+  delivery = must_wait ? wait_for_delivery (ctl, argv[0]) : bantin_newsroom_load_delivery (ctl->newsroom, argv[0]);
 
   return report (ctl, argv[0], delivery);
 }

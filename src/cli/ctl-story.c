@@ -380,7 +380,9 @@ run_new (Ctl *ctl,
 {
   g_autofree char *headline = NULL;
   g_autofree char *id = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  GAsyncResult *answer = NULL;
   CtlStatus status;
   const GOptionEntry entries[] = {
     { "headline", 0, 0, G_OPTION_ARG_STRING, &headline, "Its headline", "TEXT" },
@@ -398,19 +400,18 @@ run_new (Ctl *ctl,
     {
       g_autoptr (BantinStory) story = bantin_newsroom_load_story (ctl->newsroom, id, &error);
       g_autoptr (BantinDocument) document = NULL;
-      g_autoptr (GAsyncResult) result = NULL;
-      GAsyncResult *answer = NULL;
 
       if (story == NULL)
         return ctl_fail (ctl, error);
       document = bantin_document_copy (story->document);
       set_headline (document, headline);
       bantin_newsroom_save_draft (ctl->newsroom, id, document, 0);
-      bantin_newsroom_flush_async (ctl->newsroom, NULL, ctl_on_answer, &answer);
-      result = ctl_wait (&answer);
-      if (!bantin_newsroom_flush_finish (ctl->newsroom, result, &error))
-        return ctl_fail (ctl, error);
     }
+
+  bantin_newsroom_flush_async (ctl->newsroom, NULL, ctl_on_answer, &answer);
+  result = ctl_wait (&answer);
+  if (!bantin_newsroom_flush_finish (ctl->newsroom, result, &error))
+    return ctl_fail (ctl, error);
   print_id (ctl, id);
 
   return CTL_OK;

@@ -61,25 +61,6 @@ bantin_account_describe (const BantinAccountRecord *record)
   return account;
 }
 
-GPtrArray *
-bantin_newsroom_list_accounts (BantinNewsroom *self,
-                               GError **error)
-{
-  g_autoptr (GPtrArray) records = NULL;
-  GPtrArray *accounts;
-
-  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self), NULL);
-
-  if (!(records = bantin_store_list_accounts (self->store, error)))
-    return NULL;
-
-  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_account_free);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (accounts, bantin_account_describe (records->pdata[i]));
-
-  return accounts;
-}
-
 /* --- by hand --- */
 
 static BantinAccountRecord *

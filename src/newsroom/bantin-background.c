@@ -4,6 +4,7 @@
 #include "base/bantin-file.h"
 #include "newsroom/bantin-darkroom.h"
 #include "newsroom/bantin-indexer.h"
+#include "newsroom/bantin-statuses.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,7 @@ look_for_others_work (gpointer source,
 
   bantin_identity_refresh (self);
   bantin_catalogue_refresh (self);
+  bantin_statuses_refresh_all (self);
   bantin_newsroom_emit_people (self);
   bantin_newsroom_emit_accounts (self);
   bantin_newsroom_emit_story (self, "");

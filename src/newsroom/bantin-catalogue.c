@@ -6,13 +6,16 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-/* What the interface asks for at every keystroke or paint, and must not read from the disk then. */
+/* What the interface asks for at every keystroke or paint, and must not read from the disk then: read at opening, and again
+ * when it changed, here or in another process. */
 
 struct _BantinCatalogue
 {
   GMutex mutex;
   BantinStore *store;   /* borrowed */
-  GHashTable *settings; /* key → value, NULL = not set; what was asked for once */
+  GHashTable *settings;  /* key → value */
+  GHashTable *unwritten; /* keys whose newest value is on its way to the disk → how many times */
+  GPtrArray *accounts;   /* (element-type BantinAccount) */
   GStrv sections;
   GStrv keywords;
   gboolean is_by_hand; /* there are accounts, and none takes stories from programs */
@@ -66,6 +69,7 @@ read_accounts (BantinCatalogue *catalogue)
 {
   g_autoptr (GPtrArray) accounts = bantin_store_list_accounts (catalogue->store, NULL);
   g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  g_autoptr (GPtrArray) described = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_account_free);
   g_auto (GStrv) sections = NULL;
   g_auto (GStrv) keywords = NULL;
   gboolean is_by_hand = accounts != NULL && accounts->len > 0;
@@ -75,6 +79,7 @@ read_accounts (BantinCatalogue *catalogue)
       const BantinAccountRecord *account = accounts->pdata[i];
       JsonNode *node = json_from_string (account->catalogue, NULL);
 
+      g_ptr_array_add (described, bantin_account_describe (account));
       is_by_hand = is_by_hand && g_str_equal (account->kind, BANTIN_ACCOUNT_BY_HAND);
       if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
         g_ptr_array_add (nodes, node);
@@ -87,11 +92,37 @@ read_accounts (BantinCatalogue *catalogue)
 
   g_mutex_lock (&catalogue->mutex);
   catalogue->is_by_hand = is_by_hand;
+  g_clear_pointer (&catalogue->accounts, g_ptr_array_unref);
+  catalogue->accounts = g_steal_pointer (&described);
   g_strfreev (catalogue->sections);
   g_strfreev (catalogue->keywords);
   catalogue->sections = g_steal_pointer (&sections);
   catalogue->keywords = g_steal_pointer (&keywords);
   g_mutex_unlock (&catalogue->mutex);
+}
+
+/* What is set here and not yet on the disk is newer than what is read. */
+static void
+read_settings (BantinCatalogue *catalogue)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) settings = bantin_store_list_settings (catalogue->store, &error);
+  g_autoptr (GMutexLocker) locker = NULL;
+  GHashTableIter iter;
+  gpointer key;
+
+  if (settings == NULL)
+    {
+      g_warning ("settings not read: %s", error->message);
+      return;
+    }
+
+  locker = g_mutex_locker_new (&catalogue->mutex);
+  g_hash_table_iter_init (&iter, catalogue->unwritten);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_replace (settings, g_strdup (key), g_strdup (g_hash_table_lookup (catalogue->settings, key)));
+  g_hash_table_unref (catalogue->settings);
+  catalogue->settings = g_steal_pointer (&settings);
 }
 
 BantinCatalogue *
@@ -102,7 +133,9 @@ bantin_catalogue_new (BantinStore *store)
   g_mutex_init (&catalogue->mutex);
   catalogue->store = store;
   catalogue->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  catalogue->unwritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   read_accounts (catalogue);
+  read_settings (catalogue);
 
   return catalogue;
 }
@@ -111,22 +144,39 @@ void
 bantin_catalogue_free (BantinCatalogue *catalogue)
 {
   g_hash_table_unref (catalogue->settings);
+  g_hash_table_unref (catalogue->unwritten);
+  g_clear_pointer (&catalogue->accounts, g_ptr_array_unref);
   g_strfreev (catalogue->sections);
   g_strfreev (catalogue->keywords);
   g_mutex_clear (&catalogue->mutex);
   g_free (catalogue);
 }
 
+static gpointer
+copy_account (gconstpointer account,
+              gpointer unused)
+{
+  return bantin_account_copy (account);
+}
+
 void
 bantin_catalogue_refresh (BantinNewsroom *self)
 {
-  BantinCatalogue *catalogue = self->catalogue;
+  read_accounts (self->catalogue);
+  read_settings (self->catalogue);
+}
 
-  g_mutex_lock (&catalogue->mutex);
-  g_hash_table_remove_all (catalogue->settings);
-  g_mutex_unlock (&catalogue->mutex);
+GPtrArray *
+bantin_newsroom_list_accounts (BantinNewsroom *self,
+                               GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
 
-  read_accounts (catalogue);
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self), NULL);
+
+  locker = g_mutex_locker_new (&self->catalogue->mutex);
+
+  return g_ptr_array_copy (self->catalogue->accounts, copy_account, NULL);
 }
 
 gboolean
@@ -164,30 +214,13 @@ char *
 bantin_newsroom_get_setting (BantinNewsroom *self,
                              const char *key)
 {
-  BantinCatalogue *catalogue = self->catalogue;
-  gpointer value;
-  char *read;
+  g_autoptr (GMutexLocker) locker = NULL;
 
   g_return_val_if_fail (key != NULL, NULL);
 
-  g_mutex_lock (&catalogue->mutex);
-  if (g_hash_table_lookup_extended (catalogue->settings, key, NULL, &value))
-    {
-      char *copy = g_strdup (value);
+  locker = g_mutex_locker_new (&self->catalogue->mutex);
 
-      g_mutex_unlock (&catalogue->mutex);
-      return copy;
-    }
-  g_mutex_unlock (&catalogue->mutex);
-
-  read = bantin_store_get_setting (catalogue->store, key);
-
-  g_mutex_lock (&catalogue->mutex);
-  if (!g_hash_table_contains (catalogue->settings, key))
-    g_hash_table_insert (catalogue->settings, g_strdup (key), g_strdup (read));
-  g_mutex_unlock (&catalogue->mutex);
-
-  return read;
+  return g_strdup (g_hash_table_lookup (self->catalogue->settings, key));
 }
 
 typedef struct
@@ -206,6 +239,20 @@ free_setting (gpointer data)
   g_free (setting);
 }
 
+static void
+note_writing (BantinCatalogue *catalogue,
+              const char *key,
+              int change)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&catalogue->mutex);
+  int n = GPOINTER_TO_INT (g_hash_table_lookup (catalogue->unwritten, key)) + change;
+
+  if (n > 0)
+    g_hash_table_replace (catalogue->unwritten, g_strdup (key), GINT_TO_POINTER (n));
+  else
+    g_hash_table_remove (catalogue->unwritten, key);
+}
+
 static gpointer
 write_setting_work (gpointer source,
                     gpointer data,
@@ -217,6 +264,7 @@ write_setting_work (gpointer source,
 
   if (!bantin_store_set_setting (self->store, setting->key, setting->value, error))
     g_warning ("setting %s not written: %s", setting->key, (*error)->message);
+  note_writing (self->catalogue, setting->key, -1);
 
   return NULL;
 }
@@ -234,6 +282,7 @@ bantin_newsroom_set_setting (BantinNewsroom *self,
   g_hash_table_replace (self->catalogue->settings, g_strdup (key), g_strdup (value));
   g_mutex_unlock (&self->catalogue->mutex);
 
+  note_writing (self->catalogue, key, 1);
   setting = g_new (Setting, 1);
   setting->key = g_strdup (key);
   setting->value = g_strdup (value);

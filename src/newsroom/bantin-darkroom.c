@@ -15,6 +15,8 @@ struct _BantinDarkroom
 {
   BantinNewsroom *newsroom; /* borrowed: it closes the darkroom */
   BantinWorker *worker;
+  GMutex mutex;
+  GHashTable *known;   /* (element-type utf8 utf8): photo → rendition; under the mutex */
   GHashTable *refused; /* SHA-256 of originals of which no rendition can be made; the worker's thread only */
 };
 
@@ -62,7 +64,9 @@ make_rendition (BantinNewsroom *self,
   record->size = facts->rendition_size;
   record->width = facts->rendition_width;
   record->height = facts->rendition_height;
-  if (!bantin_newsroom_write (self, write_rendition, record, error))
+  if (bantin_newsroom_write (self, write_rendition, record, error))
+    bantin_darkroom_note (self->darkroom, photo, record->sha256);
+  else
     g_clear_pointer (&record, bantin_rendition_record_free);
 
   return record;
@@ -112,6 +116,25 @@ develop_work (gpointer source,
   return NULL;
 }
 
+void
+bantin_darkroom_note (BantinDarkroom *darkroom,
+                      const char *photo,
+                      const char *rendition)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&darkroom->mutex);
+
+  g_hash_table_replace (darkroom->known, g_strdup (photo), g_strdup (rendition));
+}
+
+char *
+bantin_darkroom_find (BantinDarkroom *darkroom,
+                      const char *photo)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&darkroom->mutex);
+
+  return g_strdup (g_hash_table_lookup (darkroom->known, photo));
+}
+
 BantinDarkroom *
 bantin_darkroom_new (BantinNewsroom *newsroom)
 {
@@ -119,6 +142,8 @@ bantin_darkroom_new (BantinNewsroom *newsroom)
 
   darkroom->newsroom = newsroom;
   darkroom->worker = bantin_worker_new ("bantin-darkroom");
+  g_mutex_init (&darkroom->mutex);
+  darkroom->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   darkroom->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return darkroom;
@@ -135,6 +160,8 @@ bantin_darkroom_free (BantinDarkroom *darkroom)
 {
   g_object_unref (darkroom->worker);
   g_hash_table_unref (darkroom->refused);
+  g_hash_table_unref (darkroom->known);
+  g_mutex_clear (&darkroom->mutex);
   g_free (darkroom);
 }
 

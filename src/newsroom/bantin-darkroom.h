@@ -44,4 +44,11 @@ BantinDocument *bantin_newsroom_prepare_renditions (BantinNewsroom *self,
                                                     GCancellable *cancellable,
                                                     GError **error);
 
+/* Which rendition a photo has, in memory: told by whoever reads or makes one; any thread. */
+void bantin_darkroom_note (BantinDarkroom *darkroom,
+                           const char *photo,
+                           const char *rendition);
+char *bantin_darkroom_find (BantinDarkroom *darkroom,
+                            const char *photo); /* (transfer full) (nullable): not known, or there is none */
+
 G_END_DECLS

@@ -197,14 +197,10 @@ bantin_delivery_status_load (BantinNewsroom *self,
 }
 
 BantinDeliveryStatus *
-bantin_newsroom_get_delivery (BantinNewsroom *self,
-                              const char *story)
+bantin_delivery_status_read (BantinNewsroom *self,
+                             const char *story)
 {
-  g_autoptr (BantinDeliveryRecord) delivery = NULL;
-
-  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self) && story != NULL, NULL);
-
-  delivery = bantin_store_find_story_delivery (self->store, story, NULL);
+  g_autoptr (BantinDeliveryRecord) delivery = bantin_store_find_story_delivery (self->store, story, NULL);
 
   return delivery != NULL ? describe (self, delivery) : NULL;
 }

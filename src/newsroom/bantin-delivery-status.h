@@ -21,4 +21,8 @@ BantinDeliveryStatus *bantin_delivery_status_load (BantinNewsroom *self,
                                                    BantinSituation *situation,
                                                    gint64 *scheduled_at);
 
+/* (transfer full) (nullable): the same without a situation. Blocks; not the owner's thread. */
+BantinDeliveryStatus *bantin_delivery_status_read (BantinNewsroom *self,
+                                                   const char *story);
+
 G_END_DECLS

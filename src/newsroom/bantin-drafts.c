@@ -15,6 +15,7 @@ typedef struct
 {
   BantinDocument *document;
   guint caret;
+  char *author; /* (nullable): of a story whose row is not there yet */
 } Draft;
 
 struct _BantinDrafts
@@ -32,6 +33,7 @@ free_draft (gpointer data)
   Draft *draft = data;
 
   bantin_document_unref (draft->document);
+  g_free (draft->author);
   g_free (draft);
 }
 
@@ -73,6 +75,17 @@ bantin_drafts_find (BantinDrafts *drafts,
   return bantin_document_ref (draft->document);
 }
 
+gboolean
+bantin_drafts_is_begun (BantinDrafts *drafts,
+                        const char *story)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&drafts->mutex);
+  const Draft *waiting = g_hash_table_lookup (drafts->waiting, story);
+  const Draft *writing = g_hash_table_lookup (drafts->writing, story);
+
+  return (waiting != NULL && waiting->author != NULL) || (writing != NULL && writing->author != NULL);
+}
+
 static gboolean
 write_draft (BantinNewsroom *self,
              const char *story,
@@ -83,6 +96,17 @@ write_draft (BantinNewsroom *self,
   g_autoptr (BantinKey) signer = bantin_newsroom_peek_signer (self);
   gboolean has_voided = FALSE;
 
+  if (draft->author != NULL)
+    {
+      /* The second only moves the caret. */
+      if (!bantin_store_create_story (self->store, story, draft->author, json, error) ||
+          !bantin_store_save_draft (self->store, story, json, draft->caret, signer, NULL, error))
+        return FALSE;
+
+      bantin_newsroom_emit_saved (self, story, bantin_clock_now ());
+      bantin_newsroom_emit_story (self, story);
+      return TRUE;
+    }
   if (!bantin_store_save_draft (self->store, story, json, draft->caret, signer, &has_voided, error))
     return FALSE;
 
@@ -105,9 +129,12 @@ settle_draft (BantinNewsroom *self,
   BantinDrafts *drafts = self->drafts;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&drafts->mutex);
   gpointer key, draft;
+  Draft *newer = g_hash_table_lookup (drafts->waiting, story);
 
   g_hash_table_steal_extended (drafts->writing, story, &key, &draft);
-  if (is_written || g_hash_table_contains (drafts->waiting, story))
+  if (!is_written && newer != NULL)
+    newer->author = g_steal_pointer (&((Draft *) draft)->author);
+  if (is_written || newer != NULL)
     {
       g_free (key);
       free_draft (draft);
@@ -199,22 +226,24 @@ retry (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-void
-bantin_newsroom_save_draft (BantinNewsroom *self,
-                            const char *story,
-                            BantinDocument *document,
-                            guint caret)
+static void
+add_draft (BantinNewsroom *self,
+           const char *story,
+           BantinDocument *document,
+           guint caret,
+           const char *author)
 {
-  Draft *draft;
+  Draft *draft = g_new (Draft, 1);
+  Draft *older;
   gboolean must_queue;
 
-  g_return_if_fail (BANTIN_IS_NEWSROOM (self) && story != NULL && document != NULL);
-
-  draft = g_new (Draft, 1);
   draft->document = bantin_document_ref (document);
   draft->caret = caret;
+  draft->author = g_strdup (author);
 
   g_mutex_lock (&self->drafts->mutex);
+  if ((older = g_hash_table_lookup (self->drafts->waiting, story)) != NULL && older->author != NULL)
+    draft->author = g_steal_pointer (&older->author);
   g_hash_table_replace (self->drafts->waiting, g_strdup (story), draft);
   must_queue = !self->drafts->is_queued;
   self->drafts->is_queued = TRUE;
@@ -222,6 +251,26 @@ bantin_newsroom_save_draft (BantinNewsroom *self,
 
   if (must_queue)
     queue_writing (self);
+}
+
+void
+bantin_newsroom_save_draft (BantinNewsroom *self,
+                            const char *story,
+                            BantinDocument *document,
+                            guint caret)
+{
+  g_return_if_fail (BANTIN_IS_NEWSROOM (self) && story != NULL && document != NULL);
+
+  add_draft (self, story, document, caret, NULL);
+}
+
+void
+bantin_drafts_begin_story (BantinNewsroom *self,
+                           const char *story,
+                           BantinDocument *document,
+                           const char *author)
+{
+  add_draft (self, story, document, 0, author);
 }
 
 void

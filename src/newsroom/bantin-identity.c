@@ -19,6 +19,8 @@ struct _BantinIdentity
   BantinKey *key;             /* (nullable): of `record`, while open */
   BantinKey *office_key;      /* (nullable) */
   GHashTable *approvers;      /* ids of who may approve */
+  GPtrArray *people;          /* (element-type BantinPerson) */
+  gint is_counting;           /* atomic: people are about to be read again */
   gint64 touched_at;          /* Unix seconds */
 
   BantinPerson *shown; /* the owner's thread only */
@@ -32,6 +34,7 @@ bantin_identity_new (void)
 
   g_mutex_init (&identity->mutex);
   identity->approvers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  identity->people = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_person_free);
   identity->touched_at = bantin_clock_now ();
 
   return identity;
@@ -49,6 +52,7 @@ bantin_identity_free (BantinIdentity *identity)
   g_clear_pointer (&identity->key, bantin_key_unref);
   g_clear_pointer (&identity->office_key, bantin_key_unref);
   g_hash_table_unref (identity->approvers);
+  g_ptr_array_unref (identity->people);
   bantin_person_free (identity->shown);
   g_mutex_clear (&identity->mutex);
   g_free (identity);
@@ -102,17 +106,82 @@ bantin_identity_refresh (BantinNewsroom *self)
   g_autoptr (GPtrArray) people = bantin_store_list_people (self->store, NULL);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&identity->mutex);
 
+  if (people == NULL)
+    return;
+
   g_hash_table_remove_all (identity->approvers);
-  for (guint i = 0; people != NULL && i < people->len; i++)
+  g_ptr_array_set_size (identity->people, 0);
+  for (guint i = 0; i < people->len; i++)
     {
       const BantinPersonRecord *record = people->pdata[i];
 
+      g_ptr_array_add (identity->people, bantin_identity_describe (record));
       if (!record->is_dismissed && (record->roles & BANTIN_MEMBER_APPROVER))
         g_hash_table_add (identity->approvers, g_strdup (record->id));
     }
 
-  if (people != NULL)
-    take_record (identity, people);
+  take_record (identity, people);
+}
+
+static gpointer
+copy_person (gconstpointer person,
+             gpointer unused)
+{
+  return bantin_person_copy (person);
+}
+
+GPtrArray *
+bantin_newsroom_list_people (BantinNewsroom *self,
+                             GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self), NULL);
+
+  locker = g_mutex_locker_new (&self->identity->mutex);
+
+  return g_ptr_array_copy (self->identity->people, copy_person, NULL);
+}
+
+static guint64
+sum_waiting (BantinIdentity *identity)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&identity->mutex);
+  guint64 sum = 0;
+
+  /* Told apart by place too: one story may go from a person to another. */
+  for (guint i = 0; i < identity->people->len; i++)
+    {
+      const BantinPerson *person = identity->people->pdata[i];
+
+      sum = ((sum * 31 + person->n_returned) * 31 + person->n_to_review) * 31 + person->n_to_publish;
+    }
+
+  return sum;
+}
+
+static gpointer
+count_waiting_work (gpointer source,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  BantinNewsroom *self = source;
+  guint64 before = sum_waiting (self->identity);
+
+  g_atomic_int_set (&self->identity->is_counting, FALSE);
+  bantin_identity_refresh (self);
+  if (sum_waiting (self->identity) != before)
+    bantin_newsroom_emit_people (self);
+
+  return NULL;
+}
+
+void
+bantin_identity_recount (BantinNewsroom *self)
+{
+  if (!g_cancellable_is_cancelled (self->closing) && g_atomic_int_compare_and_exchange (&self->identity->is_counting, FALSE, TRUE))
+    bantin_newsroom_hop (self, self->lister, count_waiting_work, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct _BantinPublisher BantinPublisher; /* bantin-publisher.c: the deli
 typedef struct _BantinFinder BantinFinder;       /* bantin-finder.c: finds by words */
 typedef struct _BantinIndexer BantinIndexer;     /* bantin-indexer.c: keeps the search up to date */
 typedef struct _BantinDarkroom BantinDarkroom;   /* bantin-darkroom.c: renditions in the background */
+typedef struct _BantinStatuses BantinStatuses;   /* bantin-statuses.c: what people are told of deliveries, in memory */
 typedef struct _BantinCatalogue BantinCatalogue; /* bantin-catalogue.c: settings, sections and keywords in memory */
 
 struct _BantinNewsroom
@@ -43,6 +44,7 @@ struct _BantinNewsroom
   BantinDarkroom *darkroom;
   BantinPublisher *publisher;
   BantinIndexer *indexer;
+  BantinStatuses *statuses;
   BantinFinder *finder;
 
   GSubprocess *practice; /* (nullable): the practice portal; the errand worker's */
@@ -146,6 +148,7 @@ BantinIdentity *bantin_identity_new (void);
 void bantin_identity_free (BantinIdentity *identity);
 /* Reads who may approve, and the signed-in person again; owner's thread or opening. */
 void bantin_identity_refresh (BantinNewsroom *self);
+void bantin_identity_recount (BantinNewsroom *self); /* a story moved: what waits for whom is counted again; any thread */
 void bantin_identity_show (BantinNewsroom *self); /* before "people-changed"; owner's thread */
 
 /* --- situations --- */
@@ -159,6 +162,13 @@ void bantin_drafts_free (BantinDrafts *drafts);
 BantinDocument *bantin_drafts_find (BantinDrafts *drafts,
                                     const char *story,
                                     guint *caret); /* (nullable) (transfer full): not on disk yet; any thread */
+/* A story whose row is made when its first draft is written; any thread. */
+void bantin_drafts_begin_story (BantinNewsroom *self,
+                                const char *story,
+                                BantinDocument *document,
+                                const char *author);
+gboolean bantin_drafts_is_begun (BantinDrafts *drafts,
+                                 const char *story); /* and has no row yet; any thread */
 gboolean bantin_drafts_write_all (BantinNewsroom *self,
                                   GError **error); /* writer */
 

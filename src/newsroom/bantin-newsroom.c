@@ -6,6 +6,7 @@
 #include "newsroom/bantin-finder.h"
 #include "newsroom/bantin-indexer.h"
 #include "newsroom/bantin-publisher.h"
+#include "newsroom/bantin-statuses.h"
 
 #include <glib/gstdio.h>
 
@@ -108,6 +109,7 @@ bantin_newsroom_emit_story (BantinNewsroom *self,
 {
   send (self, STORY_CHANGED, story, NULL, 0);
   bantin_indexer_wake (self->indexer);
+  bantin_identity_recount (self);
 }
 
 void
@@ -250,7 +252,9 @@ bantin_newsroom_open (const char *data_dir,
   self->darkroom = bantin_darkroom_new (self);
   self->indexer = bantin_indexer_new (self);
   self->finder = bantin_finder_new ();
+  self->statuses = bantin_statuses_new ();
   self->publisher = bantin_publisher_new (self);
+  bantin_store_keep_off (self->store, self->context);
   bantin_background_begin (self, notice);
 
   return self;
@@ -310,6 +314,7 @@ bantin_newsroom_finalize (GObject *object)
   g_clear_pointer (&self->darkroom, bantin_darkroom_free);
   g_clear_pointer (&self->indexer, bantin_indexer_free);
   g_clear_pointer (&self->finder, bantin_finder_free);
+  g_clear_pointer (&self->statuses, bantin_statuses_free);
   g_clear_object (&self->writer);
   g_clear_object (&self->reader);
   g_clear_object (&self->lister);

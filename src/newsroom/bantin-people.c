@@ -237,27 +237,6 @@ bantin_newsroom_add_person_finish (BantinNewsroom *self,
   return bantin_newsroom_finish (self, result, error);
 }
 
-GPtrArray *
-bantin_newsroom_list_people (BantinNewsroom *self,
-                             GError **error)
-{
-  g_autoptr (GPtrArray) records = bantin_store_list_people (self->store, error);
-  g_autoptr (GPtrArray) people = NULL;
-
-  if (records == NULL)
-    {
-      if (error != NULL)
-        bantin_newsroom_translate_error (error);
-      return NULL;
-    }
-
-  people = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_person_free);
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (people, bantin_identity_describe (records->pdata[i]));
-
-  return g_steal_pointer (&people);
-}
-
 /* --- roles --- */
 
 static gboolean

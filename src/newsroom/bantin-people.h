@@ -9,11 +9,10 @@ G_BEGIN_DECLS
 
 /**
  * bantin_newsroom_list_people:
- * @error: return location
+ * @error: return location; never set
  *
- * Blocks briefly.
- *
- * Returns: (transfer full) (nullable) (element-type BantinPerson): in the order in which they came
+ * Returns: (transfer full) (element-type BantinPerson): in the order in which they came; from memory, kept current by
+ *   "people-changed"
  */
 GPtrArray *bantin_newsroom_list_people (BantinNewsroom *self,
                                         GError **error);

@@ -11,16 +11,12 @@ bantin_newsroom_photo_path (BantinNewsroom *self,
                             BantinPhotoSize size)
 {
   g_autofree char *thumbnails = NULL;
-  g_autoptr (BantinRenditionRecord) rendition = NULL;
+  g_autofree char *rendition = NULL;
 
   g_return_val_if_fail (sha256 != NULL, NULL);
 
-  if (size == BANTIN_PHOTO_RENDITION)
-    {
-      rendition = bantin_store_find_rendition (self->store, sha256, "[]", NULL, NULL);
-      if (rendition != NULL)
-        return bantin_store_get_rendition_path (self->store, rendition->sha256);
-    }
+  if (size == BANTIN_PHOTO_RENDITION && (rendition = bantin_darkroom_find (self->darkroom, sha256)) != NULL)
+    return bantin_store_get_rendition_path (self->store, rendition);
 
   thumbnails = g_build_filename (self->data_dir, "thumbnails", NULL);
 

@@ -89,9 +89,7 @@ BantinAccount *bantin_newsroom_add_by_hand_finish (BantinNewsroom *self,
 /**
  * bantin_newsroom_list_accounts:
  *
- * Blocks briefly.
- *
- * Returns: (transfer full) (nullable) (element-type BantinAccount): accounts
+ * Returns: (transfer full) (element-type BantinAccount): accounts; from memory, kept current by "accounts-changed"
  */
 GPtrArray *bantin_newsroom_list_accounts (BantinNewsroom *self,
                                           GError **error);
@@ -205,9 +203,20 @@ gboolean bantin_newsroom_answer_delivery_finish (BantinNewsroom *self,
 gint64 bantin_newsroom_get_line_speed (BantinNewsroom *self);
 
 /**
+ * bantin_newsroom_load_delivery:
+ *
+ * Blocks; any thread but the interface's.
+ *
+ * Returns: (transfer full) (nullable): the story's newest delivery
+ */
+BantinDeliveryStatus *bantin_newsroom_load_delivery (BantinNewsroom *self,
+                                                     const char *story);
+
+/**
  * bantin_newsroom_get_delivery:
  *
- * Returns: (transfer full) (nullable): the story's newest delivery; from memory
+ * Returns: (transfer full) (nullable): the same from memory, of a story that was loaded or delivered in this session; kept
+ *   current by "delivery-changed" and "story-changed"
  */
 BantinDeliveryStatus *bantin_newsroom_get_delivery (BantinNewsroom *self,
                                                     const char *story);

@@ -4,6 +4,7 @@
 #include "base/bantin-clock.h"
 #include "newsroom/bantin-account-private.h"
 #include "newsroom/bantin-publisher.h"
+#include "newsroom/bantin-statuses.h"
 #include "newsroom/bantin-story-request.h"
 #include "store/bantin-store-deliveries.h"
 #include "store/bantin-store-revisions.h"
@@ -124,6 +125,7 @@ publish_work (gpointer source,
   if (!bantin_newsroom_write (self, case_->situation.state == BANTIN_STATE_SCHEDULED ? hasten : write_order, &order, error))
     return NULL;
 
+  bantin_statuses_refresh (self, request->story);
   bantin_newsroom_emit_story (self, request->story);
   bantin_publisher_wake (self->publisher);
 
@@ -217,6 +219,7 @@ bantin_publisher_resume_account (BantinNewsroom *self,
         continue;
       if (!bantin_store_set_delivery_state (self->store, delivery->id, BANTIN_DELIVERY_WAITING, NULL, NULL, 0, error))
         return FALSE;
+      bantin_statuses_refresh (self, record->id);
       bantin_newsroom_emit_story (self, record->id);
     }
 
@@ -252,6 +255,7 @@ steer_work (gpointer source,
   if (!check_publisher (self, request->story, error) || !bantin_newsroom_write (self, write_steering, request, error))
     return NULL;
 
+  bantin_statuses_refresh (self, request->story);
   bantin_newsroom_emit_story (self, request->story);
   bantin_publisher_wake (self->publisher);
 
@@ -320,6 +324,7 @@ answer_work (gpointer source,
   if (!check_publisher (self, request->story, error) || !bantin_newsroom_write (self, write_answer, request, error))
     return NULL;
 
+  bantin_statuses_refresh (self, request->story);
   bantin_newsroom_emit_story (self, request->story);
   bantin_publisher_wake (self->publisher);
 

@@ -3,6 +3,7 @@
 
 #include "delivery/bantin-delivery-queue.h"
 #include "newsroom/bantin-account-private.h"
+#include "newsroom/bantin-statuses.h"
 #include "portal/bantin-by-hand.h"
 #include "portal/bantin-wordpress.h"
 #include "store/bantin-store-deliveries.h"
@@ -129,6 +130,7 @@ on_changed (const char *story,
   g_autoptr (BantinDeliveryRecord) record = bantin_store_find_story_delivery (publisher->newsroom->store, story, NULL);
 
   measure (publisher, delivery);
+  bantin_statuses_refresh (publisher->newsroom, story);
   bantin_newsroom_emit_delivery (publisher->newsroom, story);
   if (record != NULL && record->state == BANTIN_DELIVERY_DONE)
     keep_line_speed (publisher);

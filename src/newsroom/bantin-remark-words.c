@@ -18,6 +18,7 @@ static const struct
   { "no-event-time", N_ ("The event's date is not filled in.") },
   { "no-author", N_ ("No author is named.") },
   { "no-legal-name", N_ ("The legal name behind “%s” is not filled in; payment needs it.") },
+  { "author-unknown", N_ ("Nobody called “%s” is known here, and the legal name is not filled in; payment needs it.") },
   { "no-source", N_ ("The story comes from somebody else (%s), but no source is named.") },
   { "no-caption", N_ ("The photo “%s” has no caption.") },
   { "photo-small", N_ ("A photo is small (%s pixels): a chat program may have shrunk it.") },
@@ -36,6 +37,8 @@ static const struct
   { "part-of-day", N_ ("The part of the day does not fit the event's time, %s.") },
   { "event-date", N_ ("The date does not fit the event's date, %s.") },
   { "district", N_ ("Districts ended on 1/7/2025, before this event.") },
+  { "two-titles", N_ ("The same person has another title before: %s.") },
+  { "space-inside", N_ ("There is a space behind an opening bracket or quotation mark.") },
   { "legacy-letters", N_ ("Letters of an old font were left here (%s).") },
 };
 

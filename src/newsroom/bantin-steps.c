@@ -3,6 +3,7 @@
 
 #include "base/bantin-clock.h"
 #include "newsroom/bantin-publisher.h"
+#include "newsroom/bantin-statuses.h"
 #include "newsroom/bantin-story-request.h"
 #include "store/bantin-store-deliveries.h"
 
@@ -200,6 +201,7 @@ take_step_work (gpointer source,
   if (!bantin_newsroom_write (self, write_step, &step, error))
     return NULL;
 
+  bantin_statuses_refresh (self, request->story);
   bantin_newsroom_emit_story (self, request->story);
   bantin_publisher_wake (self->publisher);
 
@@ -297,6 +299,7 @@ undo_step_work (gpointer source,
   if (!bantin_newsroom_write (self, write_step, &step, error))
     return NULL;
 
+  bantin_statuses_refresh (self, request->story);
   bantin_newsroom_emit_story (self, request->story);
 
   return GINT_TO_POINTER (TRUE);

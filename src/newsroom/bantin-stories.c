@@ -57,20 +57,21 @@ bantin_newsroom_create_story (BantinNewsroom *self,
 {
   g_autoptr (BantinViewer) viewer = bantin_newsroom_dup_viewer (self);
   g_autoptr (BantinDocument) document = bantin_document_new ();
-  GError *local_error = NULL;
   char *story;
+
+  if (*viewer->id == '\0')
+    {
+      g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_NOBODY, "a story needs an author");
+      return NULL;
+    }
 
   g_free (document->pen_name);
   g_free (document->legal_name);
   document->pen_name = g_strdup (viewer->pen_name);
   document->legal_name = g_strdup (viewer->legal_name);
 
-  story = bantin_newsroom_add_story (self, document, &local_error);
-  if (local_error != NULL)
-    {
-      bantin_newsroom_translate_error (&local_error);
-      g_propagate_error (error, local_error);
-    }
+  story = g_uuid_string_random ();
+  bantin_drafts_begin_story (self, story, document, viewer->id);
 
   return story;
 }

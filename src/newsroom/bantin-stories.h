@@ -35,9 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinStory, bantin_story_free)
 
 /**
  * bantin_newsroom_create_story:
- * @error: return location
+ * @error: return location; %BANTIN_NEWSROOM_ERROR_NOBODY
  *
- * A new story of the signed-in person, with an empty document whose byline is filled in. Blocks until its row is on disk.
+ * A new story of the signed-in person, with an empty document whose byline is filled in. It is written in the background,
+ * as a draft is: never waits for the disk.
  *
  * Returns: (transfer full) (nullable): a fresh UUID
  */
@@ -49,7 +50,7 @@ char *bantin_newsroom_create_story (BantinNewsroom *self,
  * @story: UUID
  * @error: return location; %BANTIN_NEWSROOM_ERROR_NOT_FOUND
  *
- * Blocks; any thread. Sees a draft that was handed to bantin_newsroom_save_draft() even if it is not on disk yet.
+ * Blocks; any thread but the interface's. Sees a draft that was handed to bantin_newsroom_save_draft() even if it is not on disk yet.
  *
  * Returns: (transfer full) (nullable): the story as the signed-in person sees it
  */
@@ -68,7 +69,7 @@ BantinStory *bantin_newsroom_load_story_finish (BantinNewsroom *self,
 /**
  * bantin_newsroom_get_last_story:
  *
- * Blocks briefly; any thread.
+ * Blocks briefly; any thread but the interface's.
  *
  * Returns: (transfer full) (nullable): the story that was open when the window was closed
  */

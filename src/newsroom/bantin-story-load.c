@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-newsroom-private.h"
 
+#include "newsroom/bantin-darkroom.h"
 #include "newsroom/bantin-delivery-status.h"
+#include "newsroom/bantin-statuses.h"
 #include "newsroom/bantin-story-request.h"
 #include "newsroom/bantin-view.h"
 #include "store/bantin-store-photos.h"
@@ -154,6 +156,8 @@ load_photos (BantinNewsroom *self,
       {
         const BantinPhotoRecord *record = records->pdata[i];
 
+        if (is_placed && record->rendition != NULL)
+          bantin_darkroom_note (self->darkroom, record->sha256, record->rendition);
         if (is_in_document (document, record->sha256) == is_placed)
           g_ptr_array_add (photos, describe_photo (record));
       }
@@ -218,6 +222,7 @@ load_story (BantinNewsroom *self,
 
   bantin_newsroom_judge (record, viewer, &situation);
   story->delivery = bantin_delivery_status_load (self, id, record, &situation, &story->scheduled_at);
+  bantin_statuses_keep (self->statuses, id, story->delivery);
   story->state = situation.state;
   story->actions = bantin_situation_list_actions (&situation, &story->suggested);
   story->is_editable = bantin_situation_is_editable (&situation);
@@ -232,6 +237,14 @@ load_story (BantinNewsroom *self,
   return g_steal_pointer (&story);
 }
 
+static gboolean
+write_drafts (BantinNewsroom *self,
+              gpointer unused,
+              GError **error)
+{
+  return bantin_drafts_write_all (self, error);
+}
+
 BantinStory *
 bantin_newsroom_load_story (BantinNewsroom *self,
                             const char *story,
@@ -242,6 +255,10 @@ bantin_newsroom_load_story (BantinNewsroom *self,
   BantinStory *loaded = NULL;
 
   g_return_val_if_fail (BANTIN_IS_NEWSROOM (self) && story != NULL, NULL);
+
+  /* A story that was only just begun has no row yet. */
+  if (bantin_drafts_is_begun (self->drafts, story) && !bantin_newsroom_write (self, write_drafts, NULL, error))
+    return NULL;
 
   viewer = bantin_newsroom_dup_viewer (self);
   if (bantin_store_begin_read (self->store, NULL, &local_error))

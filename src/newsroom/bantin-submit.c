@@ -130,6 +130,36 @@ find_same_headline (BantinNewsroom *self,
   return NULL;
 }
 
+static GStrv
+list_authors (BantinNewsroom *self)
+{
+  g_autoptr (GPtrArray) people = bantin_newsroom_list_people (self, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < people->len; i++)
+    g_strv_builder_add_many (names, ((const BantinPerson *) people->pdata[i])->pen_name, ((const BantinPerson *) people->pdata[i])->legal_name, NULL);
+
+  return g_strv_builder_end (names);
+}
+
+/* Of the portals where the story may go the strictest. */
+static guint
+find_headline_limit (BantinNewsroom *self)
+{
+  g_autoptr (GPtrArray) accounts = bantin_newsroom_list_accounts (self, NULL);
+  guint limit = 0;
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const BantinAccount *account = accounts->pdata[i];
+
+      if (account->headline_limit > 0 && (limit == 0 || account->headline_limit < limit))
+        limit = account->headline_limit;
+    }
+
+  return limit;
+}
+
 GPtrArray *
 bantin_newsroom_run_checklist (BantinNewsroom *self,
                                const char *story,
@@ -137,7 +167,10 @@ bantin_newsroom_run_checklist (BantinNewsroom *self,
 {
   g_auto (GStrv) missing = list_missing_photos (self, document);
   g_autofree char *same_headline_date = find_same_headline (self, story, document);
+  g_auto (GStrv) authors = list_authors (self);
   const BantinChecklistFacts facts = {
+    .max_headline = find_headline_limit (self),
+    .authors = (const char *const *) authors,
     .n_open_remarks = count_open_threads (self, story),
     .missing = (const char *const *) missing,
     .same_headline_date = same_headline_date,

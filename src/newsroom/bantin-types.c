@@ -1,6 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-types.h"
 
+BantinPerson *
+bantin_person_copy (const BantinPerson *person)
+{
+  BantinPerson *copy = g_memdup2 (person, sizeof *person);
+
+  copy->id = g_strdup (person->id);
+  copy->legal_name = g_strdup (person->legal_name);
+  copy->pen_name = g_strdup (person->pen_name);
+
+  return copy;
+}
+
 void
 bantin_person_free (BantinPerson *person)
 {
@@ -81,6 +93,20 @@ bantin_remark_free (BantinRemark *remark)
   g_free (remark);
 }
 
+BantinAccount *
+bantin_account_copy (const BantinAccount *account)
+{
+  BantinAccount *copy = g_memdup2 (account, sizeof *account);
+
+  copy->id = g_strdup (account->id);
+  copy->name = g_strdup (account->name);
+  copy->address = g_strdup (account->address);
+  copy->kind = g_strdup (account->kind);
+  copy->user = g_strdup (account->user);
+
+  return copy;
+}
+
 void
 bantin_account_free (BantinAccount *account)
 {
@@ -106,6 +132,23 @@ bantin_site_free (BantinSite *site)
   g_free (site->api);
   g_free (site->authorization_url);
   g_free (site);
+}
+
+BantinDeliveryStatus *
+bantin_delivery_status_copy (const BantinDeliveryStatus *status)
+{
+  BantinDeliveryStatus *copy = g_memdup2 (status, sizeof *status);
+
+  copy->id = g_strdup (status->id);
+  copy->account = g_strdup (status->account);
+  copy->portal_name = g_strdup (status->portal_name);
+  copy->step = g_strdup (status->step);
+  copy->message = g_strdup (status->message);
+  copy->details = g_strdup (status->details);
+  copy->url = g_strdup (status->url);
+  copy->check = g_strdup (status->check);
+
+  return copy;
 }
 
 void

@@ -234,14 +234,17 @@ typedef struct
   gint64 retry_at;     /* Unix seconds, 0 = not waiting */
 } BantinDeliveryStatus;
 
+BantinPerson *bantin_person_copy (const BantinPerson *person);
 void bantin_person_free (BantinPerson *person);
 void bantin_photo_info_free (BantinPhotoInfo *photo);
 void bantin_import_result_free (BantinImportResult *result);
 void bantin_comment_free (BantinComment *comment);
 void bantin_history_entry_free (BantinHistoryEntry *entry);
 void bantin_remark_free (BantinRemark *remark);
+BantinAccount *bantin_account_copy (const BantinAccount *account);
 void bantin_account_free (BantinAccount *account);
 void bantin_site_free (BantinSite *site);
+BantinDeliveryStatus *bantin_delivery_status_copy (const BantinDeliveryStatus *status);
 void bantin_delivery_status_free (BantinDeliveryStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinPerson, bantin_person_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BantinPhotoInfo, bantin_photo_info_free)

@@ -29,6 +29,31 @@ bantin_store_get_setting (BantinStore *self,
   return NULL;
 }
 
+GHashTable *
+bantin_store_list_settings (BantinStore *self,
+                            GError **error)
+{
+  static const char sql[] = "SELECT key, value FROM setting";
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (BantinReadScope) scope = NULL;
+  g_autoptr (BantinStatement) statement = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (BANTIN_IS_STORE (self), NULL);
+
+  if (!(scope = bantin_read_scope_new (self, error)) || !(statement = bantin_statement_new (bantin_store_get_db (self), sql, error)))
+    return NULL;
+
+  while (bantin_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&settings);
+      g_hash_table_insert (settings, bantin_statement_dup_text (statement, 0), bantin_statement_dup_text (statement, 1));
+    }
+
+  return NULL;
+}
+
 gboolean
 bantin_store_set_setting (BantinStore *self,
                           const char *key,

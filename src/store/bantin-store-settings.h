@@ -26,4 +26,8 @@ gboolean bantin_store_set_setting (BantinStore *self,
                                    const char *value,
                                    GError **error);
 
+/* (transfer full) (element-type utf8 utf8) (nullable): all of them; any thread */
+GHashTable *bantin_store_list_settings (BantinStore *self,
+                                        GError **error);
+
 G_END_DECLS

@@ -34,6 +34,7 @@ struct _BantinStore
   int depth;          /* of begun transactions */
   gboolean is_failed; /* one inside was rolled back */
   gint64 data_version;
+  GMainContext *interface; /* (nullable): whoever runs it keeps off */
 
   GMutex mutex;
   GHashTable *readers; /* GThread → Reader: reads under way */
@@ -95,6 +96,7 @@ bantin_store_finalize (GObject *object)
   g_hash_table_unref (self->readers);
   g_ptr_array_unref (self->idle);
   g_mutex_clear (&self->mutex);
+  g_clear_pointer (&self->interface, g_main_context_unref);
   g_free (self->data_dir);
   g_free (self->path);
 
@@ -156,6 +158,23 @@ bantin_store_adopt_thread (BantinStore *self)
   g_return_if_fail (self->depth == 0);
 
   self->writer = g_thread_self ();
+}
+
+void
+bantin_store_keep_off (BantinStore *self,
+                       GMainContext *context)
+{
+  g_return_if_fail (BANTIN_IS_STORE (self));
+  g_return_if_fail (self->interface == NULL);
+
+  self->interface = g_main_context_ref (context);
+}
+
+static void
+assert_thread (BantinStore *self)
+{
+  if (self->interface != NULL && g_main_context_is_owner (self->interface))
+    g_critical ("%s: used by the thread that runs the interface", self->path);
 }
 
 void
@@ -248,6 +267,7 @@ bantin_store_begin_read (BantinStore *self,
 
   g_return_val_if_fail (BANTIN_IS_STORE (self), FALSE);
 
+  assert_thread (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (g_thread_self () == self->writer)
@@ -335,6 +355,7 @@ bantin_store_get_db (BantinStore *self)
 sqlite3 *
 bantin_store_get_writer_db (BantinStore *self)
 {
+  assert_thread (self);
   g_assert (g_thread_self () == self->writer);
   g_assert (self->db != NULL);
 

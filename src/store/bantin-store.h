@@ -59,6 +59,16 @@ BantinStore *bantin_store_open (const char *data_dir,
 void bantin_store_adopt_thread (BantinStore *self);
 
 /**
+ * bantin_store_keep_off:
+ * @context: the main context of the interface
+ *
+ * From now on no function of the store may be called by a thread while it runs @context: a paint must not wait for a disk.
+ * Who does it all the same is named by a critical message, which ends a test.
+ */
+void bantin_store_keep_off (BantinStore *self,
+                            GMainContext *context);
+
+/**
  * bantin_store_close:
  *
  * Closes every connection. No read may be under way. Any thread; idempotent.

@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *findings; /* (element-type BantinFinding) */
   BantinDate event;
   gboolean has_event; /* a day is said */
+  GHashTable *titles; /* (element-type utf8 GPtrArray): name → the titles of its first mention */
 } BantinChecklist;
 
 /* One text of the document. */
@@ -47,5 +48,8 @@ void bantin_checklist_check_dates (BantinChecklist *self,
 
 void bantin_checklist_check_district (BantinChecklist *self,
                                       const BantinChecklistText *text);
+
+void bantin_checklist_check_titles (BantinChecklist *self,
+                                    const BantinChecklistText *text);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "story/bantin-checklist-private.h"
 #include "story/bantin-html.h"
 #include "text/bantin-fold.h"
+#include "text/bantin-legacy.h"
 
 #include <string.h>
 
@@ -99,6 +100,27 @@ is_compiled (const char *text)
   return strstr (folded, "tong hop") != NULL;
 }
 
+/* Somebody of the office: whoever it is can be asked for the legal name. */
+static gboolean
+is_known_author (const BantinChecklist *self,
+                 const char *byline)
+{
+  g_autofree char *name = bantin_fold (byline);
+
+  if (self->facts == NULL || self->facts->authors == NULL)
+    return TRUE;
+
+  for (guint i = 0; self->facts->authors[i] != NULL; i++)
+    {
+      g_autofree char *known = bantin_fold (self->facts->authors[i]);
+
+      if (g_str_equal (name, known))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 check_details (BantinChecklist *self)
 {
@@ -117,7 +139,7 @@ check_details (BantinChecklist *self)
   if (bantin_string_is_blank (byline))
     add_finding (self, FALSE, "no-author", G_MAXUINT, 0, NULL);
   else if (bantin_string_is_blank (document->legal_name))
-    add_finding (self, FALSE, "no-legal-name", G_MAXUINT, 0, byline);
+    add_finding (self, FALSE, is_known_author (self, byline) ? "no-legal-name" : "author-unknown", G_MAXUINT, 0, byline);
 
   if (bantin_string_is_blank (document->source))
     {
@@ -228,6 +250,22 @@ check_photo (BantinChecklist *self,
 }
 
 static void
+check_letters (BantinChecklist *self,
+               const BantinChecklistText *text)
+{
+  guint from, to;
+  BantinLegacy encoding = bantin_legacy_find_left (text->text, &from, &to);
+  BantinFinding *finding;
+
+  if (encoding == BANTIN_LEGACY_NONE)
+    return;
+
+  finding = add_finding (self, FALSE, "legacy-letters", text->block, text->item, bantin_legacy_to_string (encoding));
+  finding->from = from;
+  finding->to = to;
+}
+
+static void
 check_text (BantinChecklist *self,
             guint block,
             guint item,
@@ -242,6 +280,8 @@ check_text (BantinChecklist *self,
   bantin_checklist_check_signs (self, &source);
   bantin_checklist_check_dates (self, &source);
   bantin_checklist_check_district (self, &source);
+  bantin_checklist_check_titles (self, &source);
+  check_letters (self, &source);
 }
 
 static void
@@ -290,6 +330,7 @@ bantin_checklist_run (const BantinDocument *document,
   g_return_val_if_fail (document != NULL, NULL);
 
   self.findings = g_ptr_array_new_with_free_func (free_finding);
+  self.titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self.has_event = bantin_date_parse (document->event_time, &self.event) == BANTIN_DATE_FOUND && self.event.year > 0 && self.event.day > 0;
 
   if (bantin_string_is_blank (bantin_document_get_headline (document)))
@@ -301,6 +342,7 @@ bantin_checklist_run (const BantinDocument *document,
   check_headline (&self);
   check_blocks (&self);
   check_closing (&self);
+  g_hash_table_unref (self.titles);
   g_ptr_array_sort (self.findings, compare_findings);
 
   return self.findings;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *   no-event-time      no      –
  *   no-author          no      –                      neither pen name nor byline
  *   no-legal-name      no      –                      the pen name
+ *   author-unknown     no      –                      the byline: nobody of the office, and no legal name
  *   no-source          no      –                      the genre ("T/h": somebody else's story)
  *   no-caption         no      its figure             name of the photo's file
  *   photo-small        no      its figure             longest side in pixels
@@ -34,10 +35,12 @@ G_BEGIN_DECLS
  *   space-edge         no      the space              at the beginning or end of a block
  *   dash               no      the words              what is there
  *   date-invalid       no      the words              the date
- *   weekday-mismatch   no      the words              the right weekday ("thứ sáu")
+ *   weekday-mismatch   no      the words              the right weekday, "1" = Monday … "7" = Sunday
  *   part-of-day        no      the words              the event's time ("14:00")
  *   event-date         no      the words              the event's date ("30/5/2024")
  *   district           no      the word
+ *   two-titles         no      the name and title     the name and the title that it has before
+ *   legacy-letters     no      the words              the encoding (bantin_legacy_to_string())
  *
  * A photo is looked at in each place where it stands; one in the tray is not.
  */
@@ -59,6 +62,7 @@ typedef struct
   guint n_open_remarks;           /* comments not handled */
   const char *const *missing;     /* (nullable): SHA-256 of originals that are missing or damaged */
   const char *const *unconsented; /* (nullable): SHA-256 of originals with a consent mark neither covered nor answered */
+  const char *const *authors;     /* (nullable): pen names and legal names of the office's people */
   const char *same_headline_date; /* (nullable): when the same headline was published within 30 days */
 } BantinChecklistFacts;
 

@@ -601,7 +601,7 @@ is_settled (gpointer data)
   Waiting *waiting = data;
 
   g_clear_pointer (&waiting->delivery, bantin_delivery_status_free);
-  waiting->delivery = bantin_newsroom_get_delivery (waiting->fixture->newsroom, waiting->story);
+  waiting->delivery = bantin_newsroom_load_delivery (waiting->fixture->newsroom, waiting->story);
   g_assert_nonnull (waiting->delivery);
 
   return waiting->delivery->state == BANTIN_STATE_PUBLISHED || waiting->delivery->state == BANTIN_STATE_TAKEN_DOWN ||

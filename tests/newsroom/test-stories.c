@@ -463,6 +463,52 @@ test_settings_are_kept (Newsroom *fixture,
   g_assert_cmpstr (later, ==, "5");
 }
 
+/* What a window asks for while it paints: the store names whoever reads the disk for it. */
+static void
+test_interface_never_waits_for_the_disk (Newsroom *fixture,
+                                         gconstpointer unused)
+{
+  g_autofree char *written = newsroom_write_story (fixture, "Đã có");
+  g_autofree char *begun = NULL;
+  g_autofree char *setting = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (BantinDeliveryStatus) delivery = NULL;
+  g_autoptr (BantinDocument) document = make_document ("Vừa gõ");
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_main_context_acquire (NULL));
+  begun = bantin_newsroom_create_story (fixture->newsroom, &error);
+  bantin_newsroom_save_draft (fixture->newsroom, begun, document, 3);
+  people = bantin_newsroom_list_people (fixture->newsroom, NULL);
+  accounts = bantin_newsroom_list_accounts (fixture->newsroom, NULL);
+  setting = bantin_newsroom_get_setting (fixture->newsroom, "idle-minutes");
+  delivery = bantin_newsroom_get_delivery (fixture->newsroom, written);
+  path = bantin_newsroom_photo_path (fixture->newsroom, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", BANTIN_PHOTO_RENDITION);
+  bantin_newsroom_set_last_story (fixture->newsroom, begun, 0);
+  g_main_context_release (NULL);
+
+  story = newsroom_load (fixture, begun);
+  g_assert_cmpuint (people->len, ==, 2);
+  g_assert_cmpstr (bantin_document_get_headline (story->document), ==, "Vừa gõ");
+  g_assert_cmpuint (story->caret, ==, 3);
+}
+
+static void
+test_store_names_who_waits (Newsroom *fixture,
+                            gconstpointer unused)
+{
+  g_assert_true (g_main_context_acquire (NULL));
+  /* The story and its caret. */
+  for (guint i = 0; i < 2; i++)
+    g_test_expect_message ("bantin-store", G_LOG_LEVEL_CRITICAL, "*used by the thread that runs the interface");
+  g_free (bantin_newsroom_get_last_story (fixture->newsroom));
+  g_test_assert_expected_messages ();
+  g_main_context_release (NULL);
+}
+
 #define ADD(path, set_up, test) g_test_add ("/newsroom/" path, Newsroom, NULL, set_up, test, newsroom_tear_down)
 
 int
@@ -488,6 +534,8 @@ main (int argc,
   ADD ("search/grows-as-it-is-read", newsroom_set_up, test_search_grows_as_it_is_read);
   ADD ("safety/damaged-store-comes-back-and-says-so", newsroom_set_up, test_damaged_store_comes_back_and_says_so);
   ADD ("safety/damage-found-later-is-mended-at-the-next-start", newsroom_set_up, test_damage_found_later_is_mended_at_the_next_start);
+  ADD ("threads/interface-never-waits-for-the-disk", newsroom_set_up, test_interface_never_waits_for_the_disk);
+  ADD ("threads/store-names-who-waits", newsroom_set_up, test_store_names_who_waits);
   ADD ("settings/are-kept", newsroom_set_up, test_settings_are_kept);
 
   return g_test_run ();

@@ -66,6 +66,88 @@ describe (const BantinDocument *document,
 }
 
 static void
+add_body (BantinDocument *document,
+          const char *text)
+{
+  g_ptr_array_insert (document->blocks, 3, bantin_block_new (BANTIN_BLOCK_BODY, text));
+}
+
+static void
+test_one_name_has_one_title (void)
+{
+  static const struct
+  {
+    const char *first;
+    const char *second;
+    const char *expected;
+  } cases[] = {
+    { "Dự có đồng chí Lò Văn Páo, Chủ tịch UBND xã.", "Đồng chí Lò Văn Páo, Phó Chủ tịch UBND xã, phát biểu.", "two-titles@4:0-33(Lò Văn Páo, chủ tịch)" },
+    { "Dự có đồng chí Lò Văn Páo, Chủ tịch UBND xã.", "Ông Lò Văn Páo – Chủ tịch UBND xã phát biểu.", "" },
+    { "Dự có đồng chí Lò Văn Páo, Bí thư Đảng ủy, Chủ tịch HĐND xã.", "Đồng chí Lò Văn Páo, Chủ tịch HĐND xã, phát biểu.", "" },
+    { "Dự có đồng chí Lò Văn Páo, Bí thư Đảng ủy; đồng chí Lê Thị Mai, Chủ tịch UBND xã.", "Đồng chí Lê Thị Mai, Chủ tịch UBND xã, phát biểu.", "" },
+    { "Dự có đồng chí Lò Văn Páo và các đại biểu.", "Đồng chí Lò Văn Páo, Chủ tịch UBND xã, phát biểu.", "" },
+    { "Bà Lê Thị Mai (Hiệu trưởng) báo cáo.", "Bà Lê Thị Mai, Phó Hiệu trưởng, kết luận.", "two-titles@4:0-30(Lê Thị Mai, hiệu trưởng)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BantinDocument) document = new_story ();
+      g_autofree char *found = NULL;
+
+      add_body (document, cases[i].second);
+      add_body (document, cases[i].first);
+      found = describe (document, NULL);
+
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
+static void
+test_letters_of_old_fonts_are_seen (void)
+{
+  g_autoptr (BantinDocument) document = new_story ();
+  g_autofree char *found = NULL;
+
+  /* As it comes from a file in .VnTime and from one in VNI-Times. */
+  add_body (document, "Céng hßa x· héi chñ nghÜa ViÖt Nam.");
+  found = describe (document, NULL);
+  g_assert_true (g_str_has_prefix (found, "legacy-letters@3:"));
+  g_assert_nonnull (strstr (found, "(tcvn3)"));
+
+  g_free (found);
+  g_ptr_array_remove_index (document->blocks, 3);
+  add_body (document, "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam.");
+  found = describe (document, NULL);
+  g_assert_nonnull (strstr (found, "(vni)"));
+
+  g_free (found);
+  g_ptr_array_remove_index (document->blocks, 3);
+  add_body (document, "Đoàn công tác của Liên hoan phim Cannes à Paris, café à la crème.");
+  found = describe (document, NULL);
+  g_assert_cmpstr (found, ==, "");
+}
+
+static void
+test_author_nobody_knows (void)
+{
+  static const char *const people[] = { "A Đảng", "Giàng A Đảng", NULL };
+  static const char *const others[] = { "Hoa", NULL };
+  g_autoptr (BantinDocument) document = new_story ();
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+  g_autofree char *filled_in = NULL;
+
+  filled_in = describe (document, &(BantinChecklistFacts) { .authors = others });
+  g_set_str (&document->legal_name, "");
+  known = describe (document, &(BantinChecklistFacts) { .authors = people });
+  unknown = describe (document, &(BantinChecklistFacts) { .authors = others });
+
+  g_assert_cmpstr (filled_in, ==, "");
+  g_assert_cmpstr (known, ==, "no-legal-name(A Đảng)");
+  g_assert_cmpstr (unknown, ==, "author-unknown(A Đảng)");
+}
+
+static void
 test_good_story_has_none (void)
 {
   g_autoptr (BantinDocument) document = new_story ();
@@ -312,6 +394,9 @@ main (int argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/story/checklist/one-name-has-one-title", test_one_name_has_one_title);
+  g_test_add_func ("/story/checklist/letters-of-old-fonts-are-seen", test_letters_of_old_fonts_are_seen);
+  g_test_add_func ("/story/checklist/author-nobody-knows", test_author_nobody_knows);
   g_test_add_func ("/story/checklist/good-story-has-none", test_good_story_has_none);
   g_test_add_func ("/story/checklist/empty-story-has-all-that-block", test_empty_story_has_all_that_block);
   g_test_add_func ("/story/checklist/details-are-asked-for", test_details_are_asked_for);
