@@ -2,7 +2,6 @@
 #include "app/editor/bantin-story-foreign.h"
 
 #include "app/editor/bantin-story-view-private.h"
-#include "story/bantin-fragment.h"
 
 #include <string.h>
 
@@ -217,4 +216,67 @@ bantin_story_view_read_text (BantinStoryView *self,
   task = g_task_new (self, NULL, on_words_read, NULL);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   g_task_run_in_thread (task, read_in_thread);
+}
+
+/* --- what is dropped --- */
+
+G_DEFINE_BOXED_TYPE (BantinFragment, bantin_fragment, bantin_fragment_ref, bantin_fragment_unref)
+
+static void
+on_drop_parsed (GObject *source,
+                GAsyncResult *result,
+                gpointer user_data)
+{
+  GdkContentDeserializer *deserializer = user_data;
+  g_autoptr (GError) error = NULL;
+  BantinFragment *fragment = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (fragment == NULL)
+    {
+      gdk_content_deserializer_return_error (deserializer, g_steal_pointer (&error));
+      return;
+    }
+
+  g_value_take_boxed (gdk_content_deserializer_get_value (deserializer), fragment);
+  gdk_content_deserializer_return_success (deserializer);
+}
+
+static void
+on_drop_spliced (GObject *source,
+                 GAsyncResult *result,
+                 gpointer user_data)
+{
+  GdkContentDeserializer *deserializer = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
+    {
+      gdk_content_deserializer_return_error (deserializer, g_steal_pointer (&error));
+      return;
+    }
+
+  reading = g_new0 (Reading, 1);
+  reading->format = BANTIN_FOREIGN_HTML;
+  reading->bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  task = g_task_new (NULL, gdk_content_deserializer_get_cancellable (deserializer), on_drop_parsed, deserializer);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+deserialize (GdkContentDeserializer *deserializer)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  g_output_stream_splice_async (memory, gdk_content_deserializer_get_input_stream (deserializer), G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                gdk_content_deserializer_get_priority (deserializer), gdk_content_deserializer_get_cancellable (deserializer),
+                                on_drop_spliced, deserializer);
+}
+
+void
+bantin_story_foreign_register (void)
+{
+  gdk_content_register_deserializer ("text/html", BANTIN_TYPE_FRAGMENT, deserialize, NULL, NULL);
 }

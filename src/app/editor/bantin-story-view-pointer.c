@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/editor/bantin-story-foreign.h"
 #include "app/editor/bantin-story-view-private.h"
 
 /*
@@ -447,6 +448,13 @@ on_drop (BantinStoryView *self,
     return drop_piece (self, g_value_get_boxed (value), x, y);
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     bantin_story_view_tell_files (self, g_value_get_boxed (value), block);
+  else if (G_VALUE_HOLDS (value, BANTIN_TYPE_FRAGMENT))
+    {
+      get_iter_at (self, x, y, &at);
+      gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+      bantin_story_view_place_caret (self, &at);
+      g_signal_emit_by_name (self, "fragment-read", g_value_get_boxed (value));
+    }
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     bantin_story_view_tell_image (self, g_value_get_object (value), block);
   else if (G_VALUE_HOLDS_STRING (value))
@@ -463,7 +471,7 @@ on_drop (BantinStoryView *self,
 static void
 add_drop_target (BantinStoryView *self)
 {
-  GType types[] = { BANTIN_TYPE_SLICE, GDK_TYPE_FILE_LIST, G_TYPE_STRING, GDK_TYPE_TEXTURE };
+  GType types[] = { BANTIN_TYPE_SLICE, GDK_TYPE_FILE_LIST, BANTIN_TYPE_FRAGMENT, G_TYPE_STRING, GDK_TYPE_TEXTURE };
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY | GDK_ACTION_MOVE);
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
@@ -492,6 +500,7 @@ add_drag_source (BantinStoryView *self)
 void
 bantin_story_view_pointer_class_init (GtkWidgetClass *klass)
 {
+  bantin_story_foreign_register ();
   gtk_widget_class_install_action (klass, "story.menu", NULL, on_menu_key);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "story.menu", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "story.menu", NULL);

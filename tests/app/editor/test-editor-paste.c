@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor.h"
+#include "app/editor/bantin-story-foreign.h"
 #include "app/editor/bantin-story-view.h"
 
 #include <string.h>
@@ -249,6 +250,38 @@ test_a_page_without_words_gives_the_plain_ones (Fixture *fixture,
   assert_story (fixture, "headline:T|body:achữb");
 }
 
+static void
+on_value_read (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  BantinFragment **fragment = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
+
+  g_assert_no_error (error);
+  *fragment = g_value_dup_boxed (value);
+}
+
+/* As a drop target asks for it. */
+static void
+test_a_dragged_selection_is_a_fragment (Fixture *fixture,
+                                        gconstpointer unused)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("<p>một <b>hai</b></p>", strlen ("<p>một <b>hai</b></p>"));
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
+  g_autoptr (BantinFragment) fragment = NULL;
+
+  gdk_clipboard_set_content (clipboard, provider);
+  gdk_clipboard_read_value_async (clipboard, BANTIN_TYPE_FRAGMENT, G_PRIORITY_DEFAULT, NULL, on_value_read, &fragment);
+  while (fragment == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  bantin_editor_take_fragment (fixture->editor, fragment);
+
+  assert_story (fixture, "headline:T|body:amột haib{0 5-8}");
+}
+
 int
 main (int argc,
       char **argv)
@@ -265,6 +298,7 @@ main (int argc,
   ADD ("/editor/paste/other-letters-are-offered", test_other_letters_are_offered);
   ADD ("/editor/paste/pictures-wait-for-the-window", test_pictures_wait_for_the_window);
   ADD ("/editor/paste/a-picture-that-stays-out-leaves-its-words", test_a_picture_that_stays_out_leaves_its_words);
+  ADD ("/editor/paste/a-dragged-selection-is-a-fragment", test_a_dragged_selection_is_a_fragment);
   ADD ("/editor/paste/a-page-without-words-gives-the-plain-ones", test_a_page_without_words_gives_the_plain_ones);
 #undef ADD
 
