@@ -147,6 +147,10 @@ bantin_delivery_status_copy (const BantinDeliveryStatus *status)
   copy->details = g_strdup (status->details);
   copy->url = g_strdup (status->url);
   copy->check = g_strdup (status->check);
+  copy->trouble = g_strdup (status->trouble);
+  /* Nobody changes them once they are there. */
+  if (status->findings != NULL)
+    copy->findings = g_ptr_array_ref (status->findings);
 
   return copy;
 }
