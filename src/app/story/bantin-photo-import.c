@@ -357,13 +357,11 @@ on_picture_file_imported (GObject *source,
   take_result (user_data, results && results->len == 1 ? g_ptr_array_steal_index (results, 0) : NULL);
 }
 
-/* Files of another computer, which Word's pages name when they come by mail, are not here. */
+/* A file of another computer, which Word's pages name when they come by mail, is refused by the import, by its name. */
 static GFile *
 find_picture_file (const BantinFragmentPicture *picture)
 {
-  g_autoptr (GFile) file = picture->uri && g_str_has_prefix (picture->uri, "file:") ? g_file_new_for_uri (picture->uri) : NULL;
-
-  return file && g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+  return picture->uri && g_str_has_prefix (picture->uri, "file:") ? g_file_new_for_uri (picture->uri) : NULL;
 }
 
 static void
