@@ -2,7 +2,7 @@
 #include "app/window/bantin-application.h"
 
 #include "bantin-config.h"
-#include "bantin-no-theme.h"
+#include "bantin-no-theme-resources.h"
 
 #include "app/window/bantin-instance.h"
 #include "app/window/bantin-window.h"
