@@ -14,6 +14,9 @@
 #define DARKROOM_TICK 1
 #define CHECK_TICK 5
 
+/* An hour: on most of them there is a copy of the day already. */
+#define COPY_TICKS (3600 / WATCH_SECONDS)
+
 char *
 bantin_background_describe_recovery (const BantinRecoveryReport *report)
 {
@@ -72,6 +75,22 @@ report_damage (BantinNewsroom *self)
   bantin_newsroom_emit_notice (self, message);
 }
 
+/* What interrupted imports left. */
+static void
+clean_photos (BantinNewsroom *self)
+{
+  static const char *const folders[] = { "photos", "renditions", "thumbnails" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (self->data_dir, folders[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      if (g_file_test (folder, G_FILE_TEST_IS_DIR) && !bantin_photo_import_clean (folder, &error))
+        g_info ("%s not cleaned: %s", folder, error->message);
+    }
+}
+
 static gpointer
 check_work (gpointer source,
             gpointer data,
@@ -79,7 +98,10 @@ check_work (gpointer source,
             GError **error)
 {
   BantinNewsroom *self = source;
-  g_autoptr (BantinCheckReport) report = bantin_store_check (self->store, BANTIN_CHECK_QUICK, self->closing, error);
+  g_autoptr (BantinCheckReport) report = NULL;
+
+  clean_photos (self);
+  report = bantin_store_check (self->store, BANTIN_CHECK_QUICK, self->closing, error);
 
   if (report != NULL && report->is_corrupt)
     {
@@ -87,6 +109,20 @@ check_work (gpointer source,
       report_damage (self);
     }
   else if (report != NULL && !bantin_store_keep_copy (self->store, self->closing, error))
+    g_info ("no copy kept: %s", (*error)->message);
+
+  return NULL;
+}
+
+static gpointer
+keep_copy_work (gpointer source,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  BantinNewsroom *self = source;
+
+  if (!bantin_store_keep_copy (self->store, cancellable, error))
     g_info ("no copy kept: %s", (*error)->message);
 
   return NULL;
@@ -102,7 +138,10 @@ on_watch (gpointer user_data)
   if (self->n_ticks == DARKROOM_TICK)
     bantin_darkroom_wake (self->darkroom);
   if (self->n_ticks == CHECK_TICK)
-    bantin_newsroom_hop (self, self->errand, check_work, NULL, NULL, NULL, self->closing, NULL, NULL);
+    bantin_newsroom_hop (self, self->bulk, check_work, NULL, NULL, NULL, self->closing, NULL, NULL);
+  /* A program that stays open for weeks keeps a copy of each of their days. */
+  if (self->n_ticks % COPY_TICKS == 0)
+    bantin_newsroom_hop (self, self->bulk, keep_copy_work, NULL, NULL, NULL, self->closing, NULL, NULL);
 
   return G_SOURCE_CONTINUE;
 }

@@ -43,7 +43,7 @@ bantin_newsroom_discover_async (BantinNewsroom *self,
 {
   g_return_if_fail (BANTIN_IS_NEWSROOM (self) && address != NULL);
 
-  bantin_newsroom_hop (self, self->errand, discover_work, g_strdup (address), g_free, (GDestroyNotify) bantin_site_free,
+  bantin_newsroom_hop (self, self->network, discover_work, g_strdup (address), g_free, (GDestroyNotify) bantin_site_free,
                        cancellable, callback, user_data);
 }
 
@@ -269,7 +269,7 @@ bantin_newsroom_connect_async (BantinNewsroom *self,
   connection->user = g_strdup (user);
   connection->password = g_strdup (password);
   connection->is_practice = is_practice;
-  bantin_newsroom_hop (self, self->errand, connect_work, connection, free_connection, (GDestroyNotify) bantin_account_free,
+  bantin_newsroom_hop (self, self->network, connect_work, connection, free_connection, (GDestroyNotify) bantin_account_free,
                        cancellable, callback, user_data);
 }
 
@@ -351,7 +351,7 @@ bantin_newsroom_set_password_async (BantinNewsroom *self,
   connection = g_new0 (Connection, 1);
   connection->account = g_strdup (account);
   connection->password = g_strdup (password);
-  bantin_newsroom_hop (self, self->errand, set_password_work, connection, free_connection, NULL, cancellable, callback, user_data);
+  bantin_newsroom_hop (self, self->network, set_password_work, connection, free_connection, NULL, cancellable, callback, user_data);
 }
 
 gboolean

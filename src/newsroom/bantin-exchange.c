@@ -76,7 +76,7 @@ bantin_newsroom_export_story_async (BantinNewsroom *self,
 {
   g_return_if_fail (BANTIN_IS_NEWSROOM (self) && story != NULL && folder != NULL);
 
-  bantin_newsroom_hop (self, self->errand, export_work, bantin_story_request_new (story, NULL, NULL, folder), bantin_story_request_free, NULL,
+  bantin_newsroom_hop (self, self->bulk, export_work, bantin_story_request_new (story, NULL, NULL, folder), bantin_story_request_free, NULL,
                        cancellable, callback, user_data);
 }
 
@@ -194,7 +194,7 @@ bantin_newsroom_import_story_async (BantinNewsroom *self,
 {
   g_return_if_fail (BANTIN_IS_NEWSROOM (self) && folder != NULL);
 
-  bantin_newsroom_hop (self, self->errand, import_work, bantin_story_request_new (NULL, NULL, NULL, folder), bantin_story_request_free, g_free,
+  bantin_newsroom_hop (self, self->bulk, import_work, bantin_story_request_new (NULL, NULL, NULL, folder), bantin_story_request_free, g_free,
                        cancellable, callback, user_data);
 }
 

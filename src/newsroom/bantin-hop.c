@@ -16,8 +16,8 @@ bantin_newsroom_hop (BantinNewsroom *self,
 {
   GTask *task;
 
-  /* What waits for a network must not keep the window from closing. */
-  if (cancellable == NULL && worker == self->errand)
+  /* What waits for a network or copies gigabytes must not keep the window from closing. */
+  if (cancellable == NULL && (worker == self->errand || worker == self->network || worker == self->bulk))
     cancellable = self->closing;
 
   task = g_task_new (self, cancellable, callback, user_data);

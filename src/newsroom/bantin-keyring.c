@@ -7,6 +7,7 @@
 struct _BantinKeyring
 {
   GMutex mutex;
+  GMutex secret; /* one call of libsecret at a time: its file, which it uses inside a Flatpak, stands no two */
   GHashTable *session; /* "kind id" → secret: what the keyring did not take */
 };
 
@@ -126,7 +127,9 @@ bantin_keyring_lookup (BantinKeyring *keyring,
   if ((copy = recall (keyring, kind, id)) != NULL)
     return copy;
 
+  g_mutex_lock (&keyring->secret);
   secret = secret_password_lookup_sync (&SCHEMA, cancellable, &cause, "kind", kind, "id", id, NULL);
+  g_mutex_unlock (&keyring->secret);
   if (secret != NULL)
     {
       copy = g_strdup (secret);
@@ -159,11 +162,15 @@ bantin_keyring_store (BantinKeyring *keyring,
                       GCancellable *cancellable,
                       GError **error)
 {
+  gboolean is_stored;
   GError *cause = NULL;
 
   g_return_val_if_fail (keyring != NULL && secret != NULL, FALSE);
 
-  if (secret_password_store_sync (&SCHEMA, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause, "kind", kind, "id", id, NULL))
+  g_mutex_lock (&keyring->secret);
+  is_stored = secret_password_store_sync (&SCHEMA, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause, "kind", kind, "id", id, NULL);
+  g_mutex_unlock (&keyring->secret);
+  if (is_stored)
     {
       remember (keyring, kind, id, NULL);
       return TRUE;
@@ -194,7 +201,9 @@ bantin_keyring_clear (BantinKeyring *keyring,
   remember (keyring, kind, id, NULL);
 
   /* FALSE without an error says that nothing was there. */
+  g_mutex_lock (&keyring->secret);
   secret_password_clear_sync (&SCHEMA, cancellable, &cause, "kind", kind, "id", id, NULL);
+  g_mutex_unlock (&keyring->secret);
   if (cause == NULL)
     return TRUE;
 
@@ -235,6 +244,7 @@ bantin_keyring_new (void)
   BantinKeyring *keyring = g_new0 (BantinKeyring, 1);
 
   g_mutex_init (&keyring->mutex);
+  g_mutex_init (&keyring->secret);
   keyring->session = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bantin_keyring_free_secret);
 
   return keyring;
@@ -248,6 +258,7 @@ bantin_keyring_free (BantinKeyring *keyring)
 
   g_hash_table_unref (keyring->session);
   g_mutex_clear (&keyring->mutex);
+  g_mutex_clear (&keyring->secret);
   g_free (keyring);
 }
 

@@ -36,7 +36,9 @@ struct _BantinNewsroom
   BantinWorker *writer; /* the store's one writer */
   BantinWorker *reader; /* loads stories, counts, histories */
   BantinWorker *lister; /* pages of lists */
-  BantinWorker *errand; /* what may take long: network, keyring, whole copies */
+  BantinWorker *errand;  /* steps, people, deliveries: the keyring may take a while */
+  BantinWorker *network; /* portals that are looked for or signed in to */
+  BantinWorker *bulk;    /* whole copies: import, export, backup, the slow look */
 
   BantinIdentity *identity;
   BantinDrafts *drafts;

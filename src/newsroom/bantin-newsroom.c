@@ -241,6 +241,8 @@ bantin_newsroom_open (const char *data_dir,
   self->reader = bantin_worker_new ("bantin-reader");
   self->lister = bantin_worker_new ("bantin-lister");
   self->errand = bantin_worker_new ("bantin-errand");
+  self->network = bantin_worker_new ("bantin-network");
+  self->bulk = bantin_worker_new ("bantin-bulk");
   bantin_newsroom_write (self, adopt_thread, NULL, NULL);
 
   self->identity = bantin_identity_new ();
@@ -283,6 +285,8 @@ bantin_newsroom_close (BantinNewsroom *self)
 
   /* Who asks something of another ends before that one does; all of them ask the writer. */
   bantin_worker_close (self->errand);
+  bantin_worker_close (self->network);
+  bantin_worker_close (self->bulk);
   bantin_photo_pool_close (self->photos);
   bantin_publisher_stop (self->publisher);
   bantin_newsroom_end_practice_portal (self);
@@ -319,6 +323,8 @@ bantin_newsroom_finalize (GObject *object)
   g_clear_object (&self->reader);
   g_clear_object (&self->lister);
   g_clear_object (&self->errand);
+  g_clear_object (&self->network);
+  g_clear_object (&self->bulk);
   g_clear_object (&self->photos);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->drafts, bantin_drafts_free);

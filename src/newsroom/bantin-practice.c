@@ -193,7 +193,7 @@ bantin_newsroom_use_practice_portal_async (BantinNewsroom *self,
 {
   g_return_if_fail (BANTIN_IS_NEWSROOM (self));
 
-  bantin_newsroom_hop (self, self->errand, use_work, NULL, NULL, NULL, cancellable, callback, user_data);
+  bantin_newsroom_hop (self, self->network, use_work, NULL, NULL, NULL, cancellable, callback, user_data);
 }
 
 gboolean
@@ -225,5 +225,5 @@ bantin_newsroom_resume_practice_portal (BantinNewsroom *self)
 {
   g_return_if_fail (BANTIN_IS_NEWSROOM (self));
 
-  bantin_newsroom_hop (self, self->errand, resume_work, NULL, NULL, NULL, NULL, NULL, NULL);
+  bantin_newsroom_hop (self, self->network, resume_work, NULL, NULL, NULL, NULL, NULL, NULL);
 }

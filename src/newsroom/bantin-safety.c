@@ -35,7 +35,7 @@ bantin_newsroom_back_up_async (BantinNewsroom *self,
 {
   g_return_if_fail (BANTIN_IS_NEWSROOM (self) && path != NULL);
 
-  bantin_newsroom_hop (self, self->errand, back_up_work, g_strdup (path), g_free, NULL, cancellable, callback, user_data);
+  bantin_newsroom_hop (self, self->bulk, back_up_work, g_strdup (path), g_free, NULL, cancellable, callback, user_data);
 }
 
 gboolean

@@ -29,7 +29,7 @@
  * A photo that is missing or damaged at home is left out: it must not keep the rest from being saved, or restored.
  */
 
-#define DAYS_KEPT 3
+#define DAYS_KEPT 7
 
 typedef struct
 {

@@ -86,7 +86,7 @@ gboolean bantin_store_back_up (BantinStore *self,
 /**
  * bantin_store_keep_copy:
  *
- * A copy of the database into the data folder's `backups`, at most one a day, the newest three kept. For the background.
+ * A copy of the database into the data folder's `backups`, at most one a day, the newest seven kept. For the background.
  * Any thread.
  */
 gboolean bantin_store_keep_copy (BantinStore *self,

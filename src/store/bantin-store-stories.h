@@ -177,7 +177,7 @@ gboolean bantin_store_bin_story (BantinStore *self,
  * @author: whose bin
  *
  * For good: the drafts' and revisions' bytes go and are overwritten, the photos that nothing else uses go (rows first, then
- * files), events and hashes stay. The copies in `backups` age out in three days. Not inside a transaction. Writer.
+ * files), events and hashes stay. The copies in `backups` age out in seven days. Not inside a transaction. Writer.
  */
 gboolean bantin_store_empty_bin (BantinStore *self,
                                  const char *author,

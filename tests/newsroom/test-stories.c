@@ -3,6 +3,8 @@
 
 #include "base/bantin-clock.h"
 #include "newsroom/bantin-newsroom-private.h"
+#include "newsroom/bantin-previews.h"
+#include "portal-site.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -509,6 +511,64 @@ test_store_names_who_waits (Newsroom *fixture,
   g_main_context_release (NULL);
 }
 
+static void
+test_preview_writes_nothing (Newsroom *fixture,
+                             gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "IMG_1.JPG", NULL);
+  g_autofree char *thumbnails = g_build_filename (fixture->data_dir, "thumbnails", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) photo = test_photo_make (7, 1200, 800);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BantinPhotoInfo) info = NULL;
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, g_bytes_get_data (photo, NULL), (gssize) g_bytes_get_size (photo), &error);
+  bantin_newsroom_prepare_photos (fixture->newsroom);
+  bantin_newsroom_preview_photo_async (fixture->newsroom, file, NULL, on_answer, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  picture = bantin_newsroom_preview_photo_finish (fixture->newsroom, result, &info, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (g_bytes_get_size (picture), >, 100);
+  g_assert_cmpuint (info->width, ==, 1200);
+  g_assert_cmpstr (info->name, ==, "IMG_1.JPG");
+  dir = g_dir_open (thumbnails, 0, NULL);
+  g_assert_true (dir == NULL || g_dir_read_name (dir) == NULL);
+}
+
+/* A job that takes long must not keep what somebody waits for: here the bulk worker is held until the step is done. */
+static gpointer
+hold_work (gpointer source,
+           gpointer data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  while (!g_atomic_int_get ((gint *) data))
+    g_usleep (1000);
+
+  return NULL;
+}
+
+static void
+test_long_job_does_not_delay_a_step (Newsroom *fixture,
+                                     gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Hội nghị tổng kết");
+  g_autoptr (GError) error = NULL;
+  gint is_over = FALSE;
+
+  bantin_newsroom_hop (fixture->newsroom, fixture->newsroom->bulk, hold_work, &is_over, NULL, NULL, NULL, NULL, NULL);
+  bantin_newsroom_hop (fixture->newsroom, fixture->newsroom->network, hold_work, &is_over, NULL, NULL, NULL, NULL, NULL);
+  g_assert_true (newsroom_submit (fixture, id, &error));
+  g_atomic_int_set (&is_over, TRUE);
+
+  newsroom_assert_state (fixture, id, BANTIN_STATE_SUBMITTED);
+}
+
 #define ADD(path, set_up, test) g_test_add ("/newsroom/" path, Newsroom, NULL, set_up, test, newsroom_tear_down)
 
 int
@@ -536,6 +596,8 @@ main (int argc,
   ADD ("safety/damage-found-later-is-mended-at-the-next-start", newsroom_set_up, test_damage_found_later_is_mended_at_the_next_start);
   ADD ("threads/interface-never-waits-for-the-disk", newsroom_set_up, test_interface_never_waits_for_the_disk);
   ADD ("threads/store-names-who-waits", newsroom_set_up, test_store_names_who_waits);
+  ADD ("threads/long-job-does-not-delay-a-step", newsroom_set_up, test_long_job_does_not_delay_a_step);
+  ADD ("photos/preview-writes-nothing", newsroom_set_up, test_preview_writes_nothing);
   ADD ("settings/are-kept", newsroom_set_up, test_settings_are_kept);
 
   return g_test_run ();

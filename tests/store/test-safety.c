@@ -279,7 +279,7 @@ test_lost_photo_does_not_keep_the_rest_from_being_saved (StoreFixture *fixture,
 }
 
 static void
-test_daily_copies_are_three (StoreFixture *fixture,
+test_daily_copies_are_seven (StoreFixture *fixture,
                              gconstpointer unused)
 {
   g_autofree char *backups = g_build_filename (fixture->dir, "backups", NULL);
@@ -287,7 +287,7 @@ test_daily_copies_are_three (StoreFixture *fixture,
   g_autoptr (GError) error = NULL;
   guint n = 0;
 
-  for (gint64 day = 0; day < 5; day++)
+  for (gint64 day = 0; day < 10; day++)
     {
       bantin_clock_set_for_tests ((1700000000 + day * 86400) * G_USEC_PER_SEC);
       for (guint i = 0; i < 2; i++)
@@ -301,7 +301,7 @@ test_daily_copies_are_three (StoreFixture *fixture,
   dir = g_dir_open (backups, 0, NULL);
   while (g_dir_read_name (dir) != NULL)
     n++;
-  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n, ==, 7);
 }
 
 /* Recovery */
@@ -551,7 +551,7 @@ main (int argc,
   store_test_add ("/store/backup/restoring-sets-what-is-there-aside", test_restore_sets_what_is_there_aside);
   store_test_add ("/store/backup/a-damaged-one-changes-nothing", test_damaged_backup_changes_nothing);
   store_test_add ("/store/backup/a-lost-photo-does-not-keep-the-rest-from-being-saved", test_lost_photo_does_not_keep_the_rest_from_being_saved);
-  store_test_add ("/store/backup/daily-copies-are-three", test_daily_copies_are_three);
+  store_test_add ("/store/backup/daily-copies-are-seven", test_daily_copies_are_seven);
   store_test_add ("/store/recovery/a-lost-header-costs-no-story", test_lost_header_costs_no_story);
   store_test_add ("/store/recovery/the-damaged-file-is-set-aside-untouched", test_damaged_file_is_set_aside_untouched);
   g_test_add_func ("/store/recovery/any-lost-page-leaves-a-whole-folder", test_any_lost_page_leaves_a_whole_folder);

@@ -3,6 +3,7 @@
 
 #include "app/story/bantin-import-failures-dialog.h"
 #include "app/widgets/bantin-toast.h"
+#include "newsroom/bantin-previews.h"
 
 #include <glib/gi18n.h>
 
@@ -231,6 +232,8 @@ bantin_photo_import_ask (BantinPhotoImport *self,
   gtk_file_dialog_set_accept_label (dialog, _ ("_Add"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
 
+  /* While somebody looks for them the helper that reads them starts. */
+  bantin_newsroom_prepare_photos (self->newsroom);
   gtk_file_dialog_open_multiple (dialog,
                                  self->parent ? GTK_WINDOW (gtk_widget_get_root (self->parent)) : NULL,
                                  NULL,
