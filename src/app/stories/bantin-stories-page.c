@@ -33,6 +33,18 @@ get_shown (BantinStoriesPage *self)
   return bantin_stories_page_is_searching (self) ? self->search_model : self->list_model;
 }
 
+/* Where the last row goes with the focus on it, GTK goes on to the next thing that can be pressed: a key meant for the list
+ * would approve the story beside it. */
+static void
+let_go_of_focus (BantinStoriesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 show_stack_page (BantinStoriesPage *self)
 {
@@ -49,10 +61,12 @@ show_stack_page (BantinStoriesPage *self)
     }
   else if (!is_loading && bantin_stories_page_is_searching (self))
     {
+      let_go_of_focus (self);
       bantin_stories_page_show_nothing_found (self);
     }
   else if (!is_loading)
     {
+      let_go_of_focus (self);
       bantin_stories_page_show_empty (self);
     }
 }

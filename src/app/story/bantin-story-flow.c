@@ -176,13 +176,22 @@ on_connect_portal (GtkWidget *dialog,
 }
 
 static void
+on_use_practice_portal (GtkWidget *dialog,
+                        const char *response,
+                        Step *step)
+{
+  gtk_widget_activate_action (step->flow->parent, "win.use-practice-portal", NULL);
+}
+
+static void
 explain_no_portal (Step *step)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("No Portal Yet"), _ ("Writing and review work without one. To publish, connect the commune's portal first; the approved story stays here."));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), "connect", _ ("_Connect Portal…"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), "practice", _ ("_Use Practice Portal"), "connect", _ ("_Connect Portal…"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "connect", ADW_RESPONSE_SUGGESTED);
   connect_step (dialog, "response::connect", G_CALLBACK (on_connect_portal), step);
+  connect_step (dialog, "response::practice", G_CALLBACK (on_use_practice_portal), step);
   adw_dialog_present (dialog, step->flow->parent);
 }
 
