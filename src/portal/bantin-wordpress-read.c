@@ -23,32 +23,68 @@ ask_as_reader (BantinTurn *turn,
   return response->status;
 }
 
-/* Each photo answers readers, and is as long as the one that was approved. */
-static JsonArray *
+typedef struct
+{
+  const BantinDocumentPhoto *photo;
+  JsonObject *there; /* what is known of it on the portal */
+  guint status;
+  goffset size;
+} Look;
+
+static void
+look_at_photo (gpointer data,
+               gpointer user_data)
+{
+  Look *look = data;
+
+  look->status = ask_as_reader (user_data, SOUP_METHOD_HEAD, bantin_json_get_text (look->there, "url"), &look->size);
+}
+
+/* Three at once, as they were uploaded: on a slow line the answers, not the bytes, are what takes time. */
+static GArray *
 look_at_photos (BantinTurn *turn,
                 JsonObject *photos)
 {
+  GPtrArray *all = turn->job->document->photos;
+  GArray *looks = g_array_sized_new (FALSE, TRUE, sizeof (Look), all->len);
+  GThreadPool *pool = g_thread_pool_new (look_at_photo, turn, 3, FALSE, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const BantinDocumentPhoto *photo = all->pdata[i];
+      Look look = { photo, photo->rendition != NULL ? bantin_json_get_object (photos, photo->rendition) : NULL, 0, 0 };
+
+      if (look.there != NULL)
+        g_array_append_val (looks, look);
+    }
+  for (guint i = 0; i < looks->len; i++)
+    g_thread_pool_push (pool, &g_array_index (looks, Look, i), NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+
+  return looks;
+}
+
+/* Each photo answers readers, and is as long as the one that was approved. */
+static JsonArray *
+check_photos (BantinTurn *turn,
+              JsonObject *photos)
+{
+  g_autoptr (GArray) looks = look_at_photos (turn, photos);
   JsonArray *findings = json_array_new ();
 
-  for (guint i = 0; i < turn->job->document->photos->len; i++)
+  for (guint i = 0; i < looks->len; i++)
     {
-      const BantinDocumentPhoto *photo = turn->job->document->photos->pdata[i];
-      JsonObject *there = photo->rendition != NULL ? bantin_json_get_object (photos, photo->rendition) : NULL;
-      goffset size = 0;
-      guint status;
+      const Look *look = &g_array_index (looks, Look, i);
+      guint64 expected_size = look->photo->rendition_size;
 
-      if (there == NULL)
-        continue;
-
-      status = ask_as_reader (turn, SOUP_METHOD_HEAD, bantin_json_get_text (there, "url"), &size);
-      json_object_set_int_member (there, "status", status);
-      if (status == 404 || (status == 200 && size > 0 && photo->rendition_size > 0 && (guint64) size != photo->rendition_size))
+      json_object_set_int_member (look->there, "status", look->status);
+      if (look->status == 404 || (look->status == 200 && look->size > 0 && expected_size > 0 && (guint64) look->size != expected_size))
         {
           JsonObject *finding = json_object_new ();
 
-          json_object_set_string_member (finding, "kind", status == 404 ? "photo-file-missing" : "photo-file-differs");
-          json_object_set_string_member (finding, "photo", photo->key);
-          json_object_set_string_member (finding, "expected", bantin_json_get_text (there, "url"));
+          json_object_set_string_member (finding, "kind", look->status == 404 ? "photo-file-missing" : "photo-file-differs");
+          json_object_set_string_member (finding, "photo", look->photo->key);
+          json_object_set_string_member (finding, "expected", bantin_json_get_text (look->there, "url"));
           json_object_set_string_member (finding, "found", "");
           json_array_add_object_element (findings, finding);
         }
@@ -92,7 +128,7 @@ read_post (BantinTurn *turn,
   json_object_set_string_member (result, "left", left);
   json_object_set_int_member (result, "page_status", ask_as_reader (turn, SOUP_METHOD_GET, bantin_json_get_text (post, "link"), NULL));
   bantin_wordpress_compare (turn->job, post, photos, result);
-  files = look_at_photos (turn, photos);
+  files = check_photos (turn, photos);
   add_findings (result, files);
   json_object_set_object_member (result, "photos", g_steal_pointer (&photos));
 
