@@ -47,12 +47,14 @@ say (GtkLabel *label,
 
 /* --- the address --- */
 
+/* What is being asked about does not change meanwhile. A row that is made insensitive instead is not told that it lost the
+ * keyboard, and GTK warns as its caret goes on blinking. */
 static void
 set_discovering (BantinConnectDialog *self,
                  gboolean is_discovering)
 {
   gtk_widget_set_visible (self->address_spinner, is_discovering);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->address_row), !is_discovering);
+  gtk_editable_set_editable (GTK_EDITABLE (self->address_row), !is_discovering);
   gtk_widget_set_sensitive (self->discover_button, !is_discovering && !is_empty (self->address_row));
 }
 
@@ -114,8 +116,8 @@ set_connecting (BantinConnectDialog *self,
                 gboolean is_connecting)
 {
   gtk_widget_set_visible (self->sign_in_spinner, is_connecting);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->user_row), !is_connecting);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password_row), !is_connecting);
+  gtk_editable_set_editable (GTK_EDITABLE (self->user_row), !is_connecting);
+  gtk_editable_set_editable (GTK_EDITABLE (self->password_row), !is_connecting);
   gtk_widget_set_sensitive (self->connect_button, !is_connecting && !is_empty (self->user_row) && !is_empty (self->password_row));
 }
 

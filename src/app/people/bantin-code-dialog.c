@@ -49,7 +49,7 @@ on_signed_in (GObject *source,
   message = bantin_message_from_error (error);
   gtk_label_set_label (self->message_label, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->code_row), TRUE);
+  gtk_editable_set_editable (self->code_row, TRUE);
   gtk_editable_set_text (self->code_row, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->code_row));
 }
@@ -57,9 +57,10 @@ on_signed_in (GObject *source,
 static void
 on_open_clicked (BantinCodeDialog *self)
 {
-  /* Deriving the key takes a good part of a second, on purpose. */
+  /* Deriving the key takes a good part of a second, on purpose. The row keeps the keyboard: one that is made insensitive is
+   * not told that it lost it, and GTK warns as its caret goes on blinking. */
   gtk_widget_set_sensitive (self->open_button, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->code_row), FALSE);
+  gtk_editable_set_editable (self->code_row, FALSE);
   bantin_newsroom_sign_in_async (self->newsroom, self->person, gtk_editable_get_text (self->code_row), NULL, on_signed_in, g_object_ref (self));
 }
 

@@ -169,6 +169,9 @@ on_draft_saved (BantinStoryPage *self,
 
   self->saved_at = saved_at;
   bantin_story_page_show_title (self);
+  /* The first saved change of a published story makes it one that is being corrected, with a next step of its own. */
+  if (self->story->state == BANTIN_STATE_PUBLISHED)
+    on_story_changed (self, story);
 }
 
 static void
