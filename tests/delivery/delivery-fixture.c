@@ -424,33 +424,47 @@ is_end (BantinDeliveryState state)
   return state != BANTIN_DELIVERY_WAITING && state != BANTIN_DELIVERY_RUNNING;
 }
 
+guint
+delivery_fixture_count_changes (DeliveryFixture *fixture)
+{
+  guint n_changes;
+
+  g_mutex_lock (&fixture->mutex);
+  n_changes = fixture->n_changes;
+  g_mutex_unlock (&fixture->mutex);
+
+  return n_changes;
+}
+
+void
+delivery_fixture_wait_for_change (DeliveryFixture *fixture,
+                                  guint n_seen)
+{
+  gint64 until = g_get_monotonic_time () + 120 * G_USEC_PER_SEC;
+
+  g_mutex_lock (&fixture->mutex);
+  while (fixture->n_changes == n_seen)
+    if (!g_cond_wait_until (&fixture->cond, &fixture->mutex, until))
+      g_error ("the queue has said nothing for two minutes");
+  g_mutex_unlock (&fixture->mutex);
+}
+
 void
 delivery_fixture_wait (DeliveryFixture *fixture,
                        const char *delivery,
                        BantinDeliveryState state)
 {
-  gint64 until = g_get_monotonic_time () + 120 * G_USEC_PER_SEC;
-
   for (;;)
     {
-      g_autoptr (BantinDeliveryRecord) record = NULL;
-      guint n_changes;
+      guint n_seen = delivery_fixture_count_changes (fixture);
+      g_autoptr (BantinDeliveryRecord) record = delivery_fixture_find (fixture, delivery);
 
-      g_mutex_lock (&fixture->mutex);
-      n_changes = fixture->n_changes;
-      g_mutex_unlock (&fixture->mutex);
-
-      record = delivery_fixture_find (fixture, delivery);
       if (record->state == state)
         return;
-      if (is_end (record->state) || g_get_monotonic_time () > until)
+      if (is_end (record->state))
         g_error ("delivery is %u instead of %u: %s: %s", record->state, state, record->error_code, record->error_text);
       skip_pause (fixture, record);
-
-      g_mutex_lock (&fixture->mutex);
-      if (n_changes == fixture->n_changes)
-        g_cond_wait_until (&fixture->cond, &fixture->mutex, g_get_monotonic_time () + G_USEC_PER_SEC / 4);
-      g_mutex_unlock (&fixture->mutex);
+      delivery_fixture_wait_for_change (fixture, n_seen);
     }
 }
 

@@ -53,6 +53,10 @@ void delivery_fixture_retract (DeliveryFixture *fixture, TestStory *story);
 void delivery_fixture_start (DeliveryFixture *fixture);
 void delivery_fixture_stop (DeliveryFixture *fixture);
 
+/* What the queue has said so far, counted; and waiting until it says more than @n_seen, which aborts when it never does. */
+guint delivery_fixture_count_changes (DeliveryFixture *fixture);
+void delivery_fixture_wait_for_change (DeliveryFixture *fixture, guint n_seen);
+
 /* Waits until the delivery is in @state; aborts when it ends otherwise. */
 void delivery_fixture_wait (DeliveryFixture *fixture, const char *delivery, BantinDeliveryState state);
 

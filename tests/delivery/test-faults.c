@@ -112,6 +112,7 @@ wait_for_another_try (DeliveryFixture *fixture,
 {
   for (;;)
     {
+      guint n_seen = delivery_fixture_count_changes (fixture);
       g_autoptr (BantinDeliveryRecord) record = delivery_fixture_find (fixture, delivery);
 
       if (record->state == BANTIN_DELIVERY_WAITING && record->retry_at > later_than)
@@ -121,7 +122,7 @@ wait_for_another_try (DeliveryFixture *fixture,
           return;
         }
       g_assert_cmpint (record->state, !=, BANTIN_DELIVERY_DONE);
-      g_usleep (5000);
+      delivery_fixture_wait_for_change (fixture, n_seen);
     }
 }
 
@@ -208,10 +209,12 @@ test_a_line_that_is_back_is_used_at_once (void)
   delivery_fixture_start (fixture);
   for (gboolean is_waiting = FALSE; !is_waiting;)
     {
+      guint n_seen = delivery_fixture_count_changes (fixture);
       g_autoptr (BantinDeliveryRecord) record = delivery_fixture_find (fixture, delivery);
 
       is_waiting = record->retry_at > 0;
-      g_usleep (5000);
+      if (!is_waiting)
+        delivery_fixture_wait_for_change (fixture, n_seen);
     }
 
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);

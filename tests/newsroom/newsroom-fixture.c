@@ -2,6 +2,9 @@
 #include "newsroom-fixture.h"
 
 #include "base/bantin-clock.h"
+#include "newsroom/bantin-newsroom-private.h"
+#include "newsroom/bantin-publisher.h"
+#include "store/bantin-store-deliveries.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
@@ -595,10 +598,29 @@ typedef struct
   BantinDeliveryStatus *delivery;
 } Waiting;
 
+/* A delivery whose line was cut, by closing for one, is not tried again before the portal's time limit is over: a minute that
+ * no test should have to wait. */
+static void
+skip_pause (BantinNewsroom *newsroom)
+{
+  gint64 now = bantin_clock_now ();
+  gint64 next_at = 0;
+  g_autoptr (GPtrArray) due = bantin_store_list_due_deliveries (newsroom->store, now, &next_at, NULL);
+
+  if (due == NULL || due->len > 0 || next_at <= now)
+    return;
+
+  clock_offset_us += (next_at - now) * G_USEC_PER_SEC;
+  bantin_clock_set_for_tests (g_get_real_time () + clock_offset_us);
+  bantin_publisher_wake (newsroom->publisher);
+}
+
 static gboolean
 is_settled (gpointer data)
 {
   Waiting *waiting = data;
+
+  skip_pause (waiting->fixture->newsroom);
 
   g_clear_pointer (&waiting->delivery, bantin_delivery_status_free);
   waiting->delivery = bantin_newsroom_load_delivery (waiting->fixture->newsroom, waiting->story);

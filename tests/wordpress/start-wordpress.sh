@@ -5,8 +5,8 @@
 #
 # Sets up a real WordPress in FOLDER from Debian's packages and starts it on a free port of 127.0.0.1, as any user and beside
 # any other. Prints its facts as one line of JSON: address, api, and three people (author, editor, contributor) with
-# application passwords. With --exit-with-input it then waits until its standard input is closed, and stops everything;
-# without, `start-wordpress.sh --stop FOLDER` does. Exits with 77 where a package is missing.
+# application passwords. Then it waits until its standard input is closed, or a signal comes, and stops everything (the
+# option says so to whoever reads the command). Exits with 77 where a package is missing.
 #
 # WORDPRESS_SERVER=php (the default: `php -S`, closes the connection after each answer) or apache (keeps connections, and
 # stores what arrived of a body that was cut unless it is told its hash).
@@ -15,38 +15,36 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
 source=/usr/share/wordpress
 server=${WORDPRESS_SERVER:-php}
-mode=stay
-case ${1:-} in
-  --exit-with-input) mode='wait'; shift ;;
-  --stop) mode=stop; shift ;;
-esac
-[ $# -eq 1 ] || { echo "usage: start-wordpress.sh [--exit-with-input|--stop] FOLDER" >&2; exit 2; }
+[ "${1:-}" != --exit-with-input ] || shift
+[ $# -eq 1 ] || { echo "usage: start-wordpress.sh [--exit-with-input] FOLDER" >&2; exit 2; }
 PATH=$PATH:/usr/sbin:/sbin
+web=
+database=
 
-# Ends the process whose id stands in a file, with its group where it leads one, and waits until it is gone.
-stop_process() {
-  local pid
-  [ -s "$1" ] || return 0
-  pid=$(<"$1")
-  kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null || true
-  for _ in $(seq 200); do
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.05
+# Each leads a group of its own: its helpers go with it.
+stop_all() {
+  local process
+  for process in $web $database; do
+    kill -TERM -- "-$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
   done
-  rm -f "$1"
 }
 
-stop_all() {
-  stop_process "$folder/web.pid"
-  stop_process "$folder/database.pid"
+# Copies what a server says (descriptor $1) to a file, and returns once it has said certain words; fails when it ends before.
+wait_for_words() {
+  local line
+  while read -r line <&"$1"; do
+    printf '%s\n' "$line" >>"$2"
+    case $line in
+      *"$3"*) cat <&"$1" >>"$2" & return 0 ;;
+    esac
+  done
+  echo "start-wordpress: it does not start; see $2" >&2
+  return 1
 }
 
 mkdir -p "$1"
 folder=$(cd "$1" && pwd -P)
-if [ "$mode" = stop ]; then
-  stop_all
-  exit 0
-fi
 
 missing=()
 for file in "$source/wp-load.php" "$(command -v mariadbd || true)" "$(command -v php || true)"; do
@@ -65,9 +63,7 @@ fi
 
 trap 'stop_all' EXIT
 trap 'exit 1' INT TERM
-if [ "$mode" = 'wait' ]; then
-  exec 3<&0
-fi
+exec 3<&0
 as_user=()
 [ "$(id -u)" -ne 0 ] || as_user=(--user=root)
 
@@ -79,15 +75,14 @@ mkdir -p "$folder/site/wp-content/uploads" "$folder/site/wp-content/plugins" "$f
 # The database: only a socket, and nothing that would protect it from a power cut.
 mariadb-install-db --no-defaults --force --datadir="$folder/db" "${as_user[@]}" --auth-root-authentication-method=normal \
   --skip-test-db --skip-name-resolve >"$folder/install-db.log" 2>&1 </dev/null
+mkfifo "$folder/database.says" "$folder/web.says"
 setsid mariadbd --no-defaults "${as_user[@]}" --datadir="$folder/db" --socket="$folder/db.sock" --pid-file="$folder/mariadbd.pid" \
   --skip-networking --skip-grant-tables --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
-  --innodb-buffer-pool-size=48M --performance-schema=OFF </dev/null >"$folder/database.log" 2>&1 3<&- &
-echo $! >"$folder/database.pid"
+  --innodb-buffer-pool-size=48M --performance-schema=OFF </dev/null >"$folder/database.says" 2>&1 3<&- &
+database=$!
+exec 4<"$folder/database.says"
+wait_for_words 4 "$folder/database.log" 'ready for connections'
 ask() { mariadb --no-defaults --socket="$folder/db.sock" "$@" </dev/null; }
-for _ in $(seq 600); do
-  ask -e 'SELECT 1' >/dev/null 2>&1 && break
-  sleep 0.05
-done
 ask -e 'CREATE DATABASE wordpress CHARACTER SET utf8mb4'
 
 # The address. Nobody else on this machine is given the port again so soon.
@@ -130,7 +125,7 @@ ServerRoot $folder
 ServerName 127.0.0.1
 Listen 127.0.0.1:$port
 PidFile $folder/apache.pid
-ErrorLog $folder/apache.log
+ErrorLog /dev/stderr
 LoadModule mpm_prefork_module $modules/mod_mpm_prefork.so
 LoadModule authz_core_module $modules/mod_authz_core.so
 LoadModule dir_module $modules/mod_dir.so
@@ -165,29 +160,22 @@ CONF
     chown -R www-data: "$folder/site/wp-content/uploads"
     chmod 755 "$folder"
   fi
-  setsid apache2 -f "$folder/apache.conf" -D FOREGROUND </dev/null >"$folder/web.log" 2>&1 3<&- &
+  setsid apache2 -f "$folder/apache.conf" -D FOREGROUND </dev/null >"$folder/web.says" 2>&1 3<&- 4<&- &
+  web=$!
+  exec 5<"$folder/web.says"
+  wait_for_words 5 "$folder/web.log" 'resuming normal operations'
 else
   PHP_CLI_SERVER_WORKERS=4 setsid php "${settings[@]}" -S "127.0.0.1:$port" -t "$folder/site" "$here/router.php" \
-    </dev/null >"$folder/web.log" 2>&1 3<&- &
+    </dev/null >"$folder/web.says" 2>&1 3<&- 4<&- &
+  web=$!
+  exec 5<"$folder/web.says"
+  wait_for_words 5 "$folder/web.log" 'started'
 fi
-echo $! >"$folder/web.pid"
 # shellcheck disable=SC2016
-answers() { php -r 'exit(@file_get_contents($argv[1]) === false ? 1 : 0);' "$url/wp-json/"; }
-is_up=no
-for _ in $(seq 200); do
-  if answers; then
-    is_up=yes
-    break
-  fi
-  sleep 0.1
-done
-[ "$is_up" = yes ] || { echo "start-wordpress: it does not answer; see $folder/web.log" >&2; exit 1; }
+php -r 'exit(@file_get_contents($argv[1]) === false ? 1 : 0);' "$url/wp-json/" ||
+  { echo "start-wordpress: it does not answer; see $folder/web.log" >&2; exit 1; }
 
 cat "$folder/facts.json"
-if [ "$mode" = 'wait' ]; then
-  # Whoever reads the line need not keep the pipe open for us.
-  exec >/dev/null
-  cat <&3 >/dev/null
-else
-  trap - EXIT
-fi
+# Whoever reads the line need not keep the pipe open for us.
+exec >/dev/null
+cat <&3
