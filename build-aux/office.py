@@ -12,20 +12,19 @@ CODE = '2468'
 
 
 class Office:
-    def __init__(self, programs, environment, folder, portal=None):
+    def __init__(self, programs, environment, folder, portal=None, has_real_keyring=False):
         """programs: where each program of ours is; environment: what they need to find the rest; folder: where everything
-        lies; portal: {"address", "api", "people"} of one that runs already, else the practice portal is started."""
+        lies; portal: {"address", "api", "people"} of one that runs already, else the practice portal is started;
+        has_real_keyring: the session's own, which only a test's session should have to bear."""
         self.programs = programs
         self.folder = os.path.abspath(folder)
         self.data = os.path.join(self.folder, 'data')
         self.server = None
+        self.code = CODE
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
-        self.environment = {
-            'SECRET_BACKEND': 'file',
-            'SECRET_FILE_TEST_PATH': os.path.join(self.folder, 'keyring'),
-            'SECRET_FILE_TEST_PASSWORD': 'practice',
-            **environment,
-        }
+        self.keyring = os.path.join(self.folder, 'keyring')
+        file_keyring = {'SECRET_BACKEND': 'file', 'SECRET_FILE_TEST_PATH': self.keyring, 'SECRET_FILE_TEST_PASSWORD': 'practice'}
+        self.environment = environment if has_real_keyring else {**environment, **file_keyring}
         self.portal = portal or self._start_portal()
         if not os.path.exists(os.path.join(self.folder, 'ready')):
             self._fill()
@@ -38,7 +37,7 @@ class Office:
         return cls(programs, {'XDG_DATA_DIRS': shared}, folder, portal)
 
     @classmethod
-    def of_build(cls, build, source, folder, portal=None):
+    def of_build(cls, build, source, folder, portal=None, has_real_keyring=False):
         programs = {
             'bantin': os.path.join(build, 'src', 'app', 'bantin'),
             'bantinctl': os.path.join(build, 'src', 'cli', 'bantinctl'),
@@ -48,7 +47,7 @@ class Office:
             'BANTIN_PHOTO_WORKER': os.path.join(build, 'src', 'photo', 'bantin-photo-worker'),
             'GSETTINGS_SCHEMA_DIR': os.path.join(build, 'data'),
         }
-        return cls(programs, environment, folder, portal)
+        return cls(programs, environment, folder, portal, has_real_keyring)
 
     def program(self, name):
         return self.programs[name]
@@ -63,23 +62,36 @@ class Office:
             raise RuntimeError('the practice portal did not start')
         return json.loads(line)
 
-    def ctl(self, *arguments, secret=None):
-        """Runs bantinctl and answers what it said; secret: what it reads from descriptor 0."""
-        done = subprocess.run([self.program('bantinctl'), '--data', self.data, '--json', *arguments], input=secret or '',
-                              env={**os.environ, **self.environment}, capture_output=True, text=True)
+    def ctl(self, *arguments, **secrets):
+        """Runs bantinctl and answers what it said; secrets: code_fd, new_code_fd or password_fd, each with what is read there."""
+        options, descriptors = [], []
+        for name, secret in secrets.items():
+            reader, writer = os.pipe()
+            with open(writer, 'w', encoding='utf-8') as pipe:
+                pipe.write(secret)
+            options += ['--' + name.replace('_', '-'), str(reader)]
+            descriptors.append(reader)
+        done = subprocess.run([self.program('bantinctl'), '--data', self.data, '--json', *arguments, *options], pass_fds=descriptors,
+                              stdin=subprocess.DEVNULL, env={**os.environ, **self.environment}, capture_output=True, text=True)
+        for reader in descriptors:
+            os.close(reader)
         if done.returncode != 0:
             raise RuntimeError(f'bantinctl {" ".join(arguments)}: {done.returncode}: {done.stderr}{done.stdout}')
         return json.loads(done.stdout) if done.stdout.strip() else None
 
     def _fill(self):
         editor = next(person for person in self.portal['people'] if person['role'] in ('editor', 'administrator'))
-        self.ctl('person', 'add', APPROVER, '--pen', 'Văn Hòa')
-        self.ctl('person', 'add', REPORTER, '--pen', 'Thị Mai', '--roles', 'author', '--as', APPROVER)
         options = ['--practice'] if self.server else []
-        self.ctl('account', 'add', self.portal['address'], '--user', editor['user'], '--password-fd', '0', *options, '--as', APPROVER,
-                 secret=editor['password'])
+        self.ctl('person', 'add', APPROVER, '--pen', 'Văn Hòa', new_code_fd=self.code)
+        self.ctl('person', 'add', REPORTER, '--pen', 'Thị Mai', '--roles', 'author', '--as', APPROVER, code_fd=self.code)
+        self.ctl('account', 'add', self.portal['address'], '--user', editor['user'], *options, '--as', APPROVER, code_fd=self.code,
+                 password_fd=editor['password'])
         with open(os.path.join(self.folder, 'ready'), 'w', encoding='utf-8'):
             pass
+
+    def lose_keyring(self):
+        """As on another computer: no key and no password is there."""
+        os.remove(self.keyring)
 
     def close(self):
         if self.server:

@@ -1,41 +1,21 @@
 """Drives the real program from outside as a person would: finds things as a screen reader does, presses real keys and a
-real mouse button in the display it runs in, and looks at the screen.
-
-Nothing here waits for a time: wait() asks again until what is expected is there, with a limit that only a fault reaches.
-"""
+real mouse button in the display it runs in, and looks at the screen."""
 import gettext
 import os
 import subprocess
-import time
+import sys
 
 import gi
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-LIMIT_S = float(os.environ.get('BANTIN_PATIENCE', '60'))
+from desktop import ACCESSIBLE, LIMIT_S, Desktop, NotThere, Process  # noqa: E402
+
 SHOWING = Atspi.StateType.SHOWING
 SENSITIVE = Atspi.StateType.SENSITIVE
 FOCUSED = Atspi.StateType.FOCUSED
-
-
-class NotThere(AssertionError):
-    pass
-
-
-def wait(condition, what, limit_s=LIMIT_S):
-    """Asks until the condition is true, and answers what it said."""
-    end = time.monotonic() + limit_s
-    while True:
-        try:
-            answer = condition()
-            if answer:
-                return answer
-        except GLib.Error:
-            pass  # It went away while it was looked at.
-        if time.monotonic() > end:
-            raise NotThere(f'waited {limit_s:.0f} s in vain for {what}')
-        time.sleep(0.03)
+CLIPBOARD = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'clipboard.py')
 
 
 def xdotool(*arguments):
@@ -43,55 +23,32 @@ def xdotool(*arguments):
     return done.stdout.strip()
 
 
-def children(thing):
-    thing.clear_cache_single()
-    for index in range(thing.get_child_count()):
-        child = thing.get_child_at_index(index)
-        if child:
-            yield child
-
-
-def walk(thing):
-    yield thing
-    for child in children(thing):
-        yield from walk(child)
-
-
-def is_in(thing, *states):
-    thing.clear_cache_single()
-    found = thing.get_state_set()
-    return all(found.contains(state) for state in states)
-
-
-def text_of(thing):
-    thing.clear_cache_single()
-    text = thing.get_text_iface()
-    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
-
-
 class Program:
-    """One run of the program, from its start to its end."""
+    """One run of the program, from its start to its end. Any warning of the toolkit's ends it, and the test."""
+
+    desktop = None
 
     def __init__(self, command, environment, shots=None, language=None):
+        Program.desktop = Program.desktop or Desktop()
         self.shots = shots
         self.n_shots = 0
+        self.clipboard = None
         self.translation = gettext.NullTranslations()
         if language:
             self.translation = gettext.translation('bantin', os.environ['BANTIN_LOCALEDIR'], [language])
-        self.process = subprocess.Popen(command, env={**os.environ, **environment})
-        Atspi.set_timeout(5000, 15000)
-        self.application = wait(self._find_application, 'the program on the accessibility bus')
+        self.process = Process(self.desktop, command, {**environment, 'GTK_A11Y': 'atspi', 'G_DEBUG': 'fatal-warnings'})
+        self.application = self.wait(lambda: self.desktop.find_application(self.process.id), 'the program on the accessibility bus')
         self.window = self.find('frame')
-        self.window_id = wait(lambda: xdotool('search', '--onlyvisible', '--pid', self.process.pid), 'the window').split()[0]
+        self.window_id = xdotool('search', '--onlyvisible', '--pid', self.process.id).split()[0]
         self.focus_window(self.window_id)
 
-    def _find_application(self):
-        if self.process.poll() is not None:
-            raise NotThere(f'the program ended with {self.process.returncode}')
-        for application in children(Atspi.get_desktop(0)):
-            if application.get_process_id() == self.process.pid and application.get_child_count():
-                return application
-        return None
+    def wait(self, condition, what, limit_s=LIMIT_S):
+        def unless_ended():
+            if self.process.has_ended:
+                raise NotThere(f'the program ended with {self.process.describe_end()} while waiting for {what}')
+            return condition()
+
+        return self.desktop.wait(unless_ended, what, limit_s)
 
     def say(self, words):
         """The words of the language that the program is shown in."""
@@ -99,27 +56,34 @@ class Program:
 
     # --- finding -------------------------------------------------------------------------------------------------------
 
+    def look(self, root=None):
+        return self.desktop.look(root or self.application)
+
     def find_all(self, role=None, name=None, root=None, states=(SHOWING,), part=False):
-        wanted = self.say(name) if name is not None else None
-        for thing in walk(root or self.application):
-            if role is not None and thing.get_role_name() != role:
-                continue
-            if wanted is not None and not (wanted in (thing.get_name() or '') if part else thing.get_name() == wanted):
-                continue
-            if is_in(thing, *states):
-                yield thing
+        wanted = self.say(name).replace('_', '') if name is not None else None
+        return [thing for thing in self.look(root).walk()
+                if (role is None or thing.role == role) and thing.is_in(*states)
+                and (wanted is None or (wanted in thing.name if part else thing.name == wanted))]
 
     def find(self, role=None, name=None, root=None, states=(SHOWING,), part=False, limit_s=LIMIT_S):
-        return wait(lambda: next(self.find_all(role, name, root, states, part), None), f'{role or "anything"} “{name or ""}”', limit_s)
+        return self.wait(lambda: next(iter(self.find_all(role, name, root, states, part)), None), f'{role or "anything"} “{name or ""}”', limit_s)
 
-    def is_there(self, role=None, name=None, root=None, part=False, states=(SHOWING,)):
-        try:
-            return next(self.find_all(role, name, root, states, part), None) is not None
-        except GLib.Error:
-            return False
+    def is_there(self, role=None, name=None, root=None, states=(SHOWING,), part=False):
+        return bool(self.find_all(role, name, root, states, part))
 
     def wait_gone(self, role=None, name=None, root=None):
-        wait(lambda: not self.is_there(role, name, root), f'{role} “{name}” to go')
+        self.wait(lambda: not self.is_there(role, name, root), f'{role} “{name}” to go')
+
+    def find_sheets(self):
+        # A toast is an alert too, one without a name.
+        return [thing for thing in self.look().walk() if thing.is_in(SHOWING) and (thing.role == 'dialog' or thing.role == 'alert' and thing.name)]
+
+    def find_sheet(self):
+        """The topmost."""
+        return self.wait(self.find_sheets, 'a sheet')[-1]
+
+    def wait_no_sheet(self):
+        self.wait(lambda: not self.find_sheets(), 'the sheet to close')
 
     # --- doing ---------------------------------------------------------------------------------------------------------
 
@@ -129,108 +93,95 @@ class Program:
     def press(self, *keys):
         xdotool('key', '--delay', 20, *keys)
 
+    def type(self, words):
+        """Letters and digits that every keyboard has."""
+        xdotool('type', '--delay', 20, words)
+
     def click(self, role, name, root=None, part=False):
-        """Presses a button, a row or a tab as assistive tools do."""
         thing = self.find(role, name, root, (SHOWING, SENSITIVE), part)
-        self.activate(thing)
+        thing.activate()
         return thing
 
-    def activate(self, thing):
-        action = thing.get_action_iface()
-        names = [Atspi.Action.get_action_name(action, index) for index in range(action.get_n_actions())]
-        index = next((names.index(name) for name in ('click', 'activate', 'toggle') if name in names), 0)
-        assert names and Atspi.Action.do_action(action, index), f'cannot press “{thing.get_name()}”: {names}'
+    def choose_in_menu(self, button, n):
+        """The item of a menu by its place from the top: the toolkit does not say their names."""
+        self.click('toggle button', button)
+        menu = self.find('menu')
+        self.wait(lambda: self.find_all('menu item', root=menu), 'the menu’s items')[n].activate()
+        self.wait_gone('menu')
 
     def point(self, thing):
         """Where the middle of a thing is on the screen, in pixels."""
-        place = thing.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        frame = self.window.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        x, y, width, height = thing.extents()
+        frame_x, frame_y, _width, _height = self.window.extents()
         geometry = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', self.window_id).splitlines())
         # GTK counts the invisible border once for the frame and once more for what is in it.
-        return (int(geometry['X']) + place.x - 2 * frame.x + place.width // 2,
-                int(geometry['Y']) + place.y - 2 * frame.y + place.height // 2)
+        return int(geometry['X']) + x - 2 * frame_x + width // 2, int(geometry['Y']) + y - 2 * frame_y + height // 2
 
     def click_at(self, thing, n_clicks=1):
         xdotool('mousemove', *self.point(thing), 'click', '--repeat', n_clicks, '--delay', 30, 1)
 
     def paste(self, words, arrived):
         """Puts words on the clipboard and presses Ctrl+V; arrived says whether they are there."""
-        subprocess.run(['xsel', '-b', '-i'], input=words, text=True, check=True)
-        self._wait_clipboard(words)
-        self._press_paste(arrived, words[:40])
+        self._paste(words, arrived, 'UTF8_STRING', 'text/plain;charset=utf-8')
 
     def paste_files(self, paths, arrived):
         """As Copy in a file manager, then Ctrl+V."""
-        uris = ''.join(GLib.filename_to_uri(os.path.abspath(path), None) + '\r\n' for path in paths)
-        subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'text/uri-list'], input=uris, text=True, check=True)
-        self._wait_clipboard(uris, '-t', 'text/uri-list')
-        self._press_paste(arrived, ' '.join(paths))
+        self._paste(''.join(GLib.filename_to_uri(os.path.abspath(path), None) + '\r\n' for path in paths), arrived, 'text/uri-list')
 
-    def _wait_clipboard(self, words, *kind):
-        # The one who offers it goes into the background before it owns the clipboard.
-        wait(lambda: subprocess.run(['xclip', '-selection', 'clipboard', '-o', *kind], capture_output=True).stdout == words.encode(),
-             'the clipboard')
+    def _paste(self, words, arrived, *kinds):
+        previous = self.clipboard
+        self.clipboard = subprocess.Popen([sys.executable, '-B', CLIPBOARD, *kinds], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.clipboard.stdin.write(words.encode())
+        self.clipboard.stdin.close()
+        # The program asks the new owner for its kinds in the background; a key that comes before it knows them finds an
+        # empty clipboard.
+        assert self.clipboard.stdout.readline() == b'TARGETS\n', 'the program does not ask for the clipboard'
+        if previous:
+            previous.wait()
+        self.settle()
+        self.press('ctrl+v')
+        self.wait(arrived, f'“{words[:40]}”')
 
-    def _press_paste(self, arrived, what):
-        # The program asks the clipboard's new owner for its kinds in the background: a key that comes before the answer
-        # finds an empty clipboard. A person is never that fast, so press again where nothing came.
-        for _ in range(5):
-            self.press('ctrl+v')
-            try:
-                wait(arrived, what, LIMIT_S / 6)
-                return
-            except NotThere:
-                continue
-        raise NotThere(f'pasting {what} brought nothing')
+    def settle(self):
+        """Returns when the program has done what lay before it: each question is answered on a later turn of its loop."""
+        for _ in range(8):
+            self.application.ask(ACCESSIBLE, 'GetRole')
 
     def fill(self, name, words, root=None):
         """Types into an entry by its name, replacing what it holds."""
         entry = self.find('text', name, root, (SHOWING, SENSITIVE))
-        Atspi.EditableText.set_text_contents(entry.get_editable_text_iface(), words)
-        wait(lambda: text_of(entry) == words, f'“{name}” to hold what was typed')
+        entry.set_text(words)
+        self.wait(lambda: entry.text() == words, f'“{name}” to hold what was typed')
         return entry
-
-    def choose_files(self, title, folder, n_files):
-        """In the file dialog: goes to a folder, takes all of its files."""
-        dialog = wait(lambda: next((child for child in children(self.application) if child.get_name() == self.say(title)), None),
-                      'the file dialog')
-        dialog_id = wait(lambda: xdotool('search', '--onlyvisible', '--name', self.say(title)), 'the dialog’s window').split()[-1]
-        self.focus_window(dialog_id)
-        self.press('slash')
-        entry = wait(lambda: next((thing for thing in walk(dialog) if thing.get_role_name() == 'text' and
-                                   is_in(thing, SHOWING, FOCUSED)), None), 'the place to type a folder')
-        Atspi.EditableText.set_text_contents(entry.get_editable_text_iface(), folder.rstrip('/') + '/')
-        wait(lambda: text_of(entry) == folder.rstrip('/') + '/', 'the folder to be typed')
-        self.press('Return')
-        return dialog, dialog_id
 
     # --- seeing --------------------------------------------------------------------------------------------------------
 
     def shot(self, name):
         """Keeps a picture of the whole screen, once two in a row are alike: animations have ended by then."""
         if not self.shots:
-            return None
+            return
         self.n_shots += 1
-        path = os.path.join(self.shots, f'{self.n_shots:02d}-{name}.png')
-        before = [b'']
-
-        def is_still():
-            picture = subprocess.run(['import', '-silent', '-window', 'root', 'rgb:-'], check=True, capture_output=True).stdout
-            before[:], same = [picture], picture == before[0]
-            return same
-
-        wait(is_still, 'the screen to come to rest')
-        subprocess.run(['import', '-silent', '-window', 'root', path], check=True)
-        return path
+        before, now = None, b''
+        while before != now:
+            before, now = now, subprocess.run(['import', '-silent', '-window', 'root', 'ppm:-'], check=True, capture_output=True).stdout
+        subprocess.run(['convert', 'ppm:-', os.path.join(self.shots, f'{self.n_shots:02d}-{name}.png')], input=now, check=True)
 
     # --- leaving -------------------------------------------------------------------------------------------------------
 
     def quit(self):
         self.focus_window(self.window_id)
         self.press('ctrl+q')
-        self.process.wait(LIMIT_S)
+        self.desktop.wait(lambda: self.process.has_ended, 'the program to end')
+        if not self.process.has_succeeded():
+            raise NotThere(f'the program ended with {self.process.describe_end()} as it was closed')
+        self._leave_clipboard()
 
     def kill(self):
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait(LIMIT_S)
+        self.process.kill()
+        self._leave_clipboard()
+
+    def _leave_clipboard(self):
+        if self.clipboard:
+            self.clipboard.kill()
+            self.clipboard.wait()
+            self.clipboard = None
