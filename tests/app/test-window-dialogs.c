@@ -28,13 +28,6 @@ close_dialog (WindowFixture *fixture)
   finder_wait (has_no_dialog, fixture);
 }
 
-static void
-show_pane (WindowFixture *fixture,
-           const char *name)
-{
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (finder_find_type (fixture->window, ADW_TYPE_VIEW_STACK)), name);
-}
-
 static gboolean
 has_account (gpointer data)
 {
@@ -82,7 +75,7 @@ test_versions_are_compared_word_by_word (WindowFixture *fixture,
   g_assert_true (newsroom_change_story (&fixture->newsroom, story, "Toàn xã có 12 bản./.", NULL));
   window_open_at (fixture, 1400);
   window_open_story (fixture, story, "Ra quân làm đường");
-  show_pane (fixture, "history");
+  window_show_pane (fixture, "history");
   finder_press (fixture->window, "Compare");
   finder_wait (has_dialog, fixture);
 

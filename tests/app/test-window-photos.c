@@ -13,7 +13,7 @@ open_photos (WindowFixture *fixture,
 {
   window_open_at (fixture, 1400);
   window_open_story (fixture, story, headline);
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (finder_find_type (fixture->window, ADW_TYPE_VIEW_STACK)), "photos");
+  window_show_pane (fixture, "photos");
 }
 
 /* The pane's n-th row, from 0. */

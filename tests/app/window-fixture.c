@@ -150,3 +150,17 @@ window_wait_for_state (WindowFixture *fixture,
 
   finder_wait (is_in_state, &expected);
 }
+
+static gboolean
+has_pane (gpointer data)
+{
+  return finder_find_type (((WindowFixture *) data)->window, ADW_TYPE_VIEW_STACK) != NULL;
+}
+
+void
+window_show_pane (WindowFixture *fixture,
+                  const char *name)
+{
+  finder_wait (has_pane, fixture);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (finder_find_type (fixture->window, ADW_TYPE_VIEW_STACK)), name);
+}

@@ -36,6 +36,10 @@ BantinEditor *window_get_editor (WindowFixture *fixture); /* (nullable) */
 void window_type (WindowFixture *fixture,
                   const char *text);
 
+/* Waits for the utility pane, which is made after the first frame, and turns to one of its pages. */
+void window_show_pane (WindowFixture *fixture,
+                       const char *name);
+
 /* (nullable): the dialog on top */
 AdwDialog *window_get_dialog (WindowFixture *fixture);
 /* Waits for the check-list, whose warnings one press goes past, and presses. */
