@@ -6,6 +6,7 @@ struct _BantinWorker
   GObject parent;
   GAsyncQueue *jobs;
   GThread *thread;
+  GMutex mutex; /* closing and queueing do not meet */
   gboolean is_closed;
 };
 
@@ -92,6 +93,7 @@ bantin_worker_finalize (GObject *object)
 
   g_assert (self->is_closed);
   g_async_queue_unref (self->jobs);
+  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (bantin_worker_parent_class)->finalize (object);
 }
@@ -106,6 +108,7 @@ static void
 bantin_worker_init (BantinWorker *self)
 {
   self->jobs = g_async_queue_new ();
+  g_mutex_init (&self->mutex);
 }
 
 BantinWorker *
@@ -124,16 +127,29 @@ bantin_worker_run (BantinWorker *self,
                    BantinWork work,
                    GDestroyNotify free_result)
 {
-  Job *job = g_new0 (Job, 1);
+  gboolean is_taken = FALSE;
 
   g_return_if_fail (BANTIN_IS_WORKER (self));
   g_return_if_fail (G_IS_TASK (task));
-  g_return_if_fail (!self->is_closed);
 
-  job->task = task;
-  job->work = work;
-  job->free_result = free_result;
-  g_async_queue_push (self->jobs, job);
+  g_mutex_lock (&self->mutex);
+  if (!self->is_closed)
+    {
+      Job *job = g_new0 (Job, 1);
+
+      job->task = task;
+      job->work = work;
+      job->free_result = free_result;
+      g_async_queue_push (self->jobs, job);
+      is_taken = TRUE;
+    }
+  g_mutex_unlock (&self->mutex);
+
+  if (!is_taken)
+    {
+      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the worker is closed");
+      g_object_unref (task);
+    }
 }
 
 gboolean
@@ -151,7 +167,9 @@ bantin_worker_close (BantinWorker *self)
   if (self->is_closed)
     return;
 
+  g_mutex_lock (&self->mutex);
   self->is_closed = TRUE;
   g_async_queue_push (self->jobs, &last_job);
+  g_mutex_unlock (&self->mutex);
   g_thread_join (g_steal_pointer (&self->thread));
 }

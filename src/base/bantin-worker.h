@@ -42,7 +42,8 @@ BantinWorker *bantin_worker_new (const char *name);
  *
  * Queues @work. A task that is cancelled before its work begins is answered with %G_IO_ERROR_CANCELLED and the work never
  * runs; once it has begun only the work itself says whether it was cancelled, so that what was committed is never reported
- * as cancelled. The job's references are dropped in the task's own context. Any thread.
+ * as cancelled. A worker that is closed answers %G_IO_ERROR_CANCELLED, too: whoever asks while the program ends cannot know.
+ * The job's references are dropped in the task's own context. Any thread.
  */
 void bantin_worker_run (BantinWorker *self,
                         GTask *task,

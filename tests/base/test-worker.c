@@ -156,6 +156,19 @@ test_close_runs_what_is_queued (Fixture *fixture,
   g_assert_cmpuint (fixture->order->len, ==, 2);
 }
 
+static void
+test_closed_answers_cancelled (Fixture *fixture,
+                               gconstpointer unused)
+{
+  bantin_worker_close (fixture->worker);
+
+  run (fixture, "muộn", name_work, NULL);
+  g_main_loop_run (fixture->loop);
+
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->order->len, ==, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -168,6 +181,7 @@ main (int argc,
   ADD ("/base/worker/cancelled-before-never-runs", test_cancelled_before_never_runs);
   ADD ("/base/worker/committed-is-never-cancelled", test_committed_is_never_cancelled);
   ADD ("/base/worker/close-runs-what-is-queued", test_close_runs_what_is_queued);
+  ADD ("/base/worker/closed-answers-cancelled", test_closed_answers_cancelled);
 
   return g_test_run ();
 }
