@@ -104,6 +104,35 @@ test_undo_of_submit_brings_the_draft_back (WindowFixture *fixture,
   finder_wait_for_label (fixture->window, "Submit for Review");
 }
 
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+set_flag (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+/* A toast that stays for good stands for one whose time is not over. */
+static void
+test_another_person_is_not_offered_to_undo (WindowFixture *fixture,
+                                            gconstpointer unused)
+{
+  AdwToast *toast = adw_toast_new ("Đã gửi duyệt.");
+  gboolean is_gone = FALSE;
+
+  window_open (fixture);
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (set_flag), &is_gone);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (finder_find_type (fixture->window, ADW_TYPE_TOAST_OVERLAY)), toast);
+  window_sign_in (fixture, fixture->newsroom.hoa);
+
+  finder_wait (is_set, &is_gone);
+}
+
 static void
 test_the_approver_reads_and_approves (WindowFixture *fixture,
                                       gconstpointer unused)
@@ -273,6 +302,7 @@ main (int argc,
   add ("/app/window/the-last-story-opens-again", window_set_up, test_the_last_story_opens_again);
   add ("/app/window/the-blue-button-submits-after-the-check-list", window_set_up, test_the_blue_button_submits_after_the_check_list);
   add ("/app/window/undo-of-submit-brings-the-draft-back", window_set_up, test_undo_of_submit_brings_the_draft_back);
+  add ("/app/window/another-person-is-not-offered-to-undo", window_set_up, test_another_person_is_not_offered_to_undo);
   add ("/app/window/the-approver-reads-and-approves", window_set_up, test_the_approver_reads_and_approves);
   add ("/app/window/what-was-approved-stays-open", window_set_up, test_what_was_approved_stays_open);
   add ("/app/window/a-return-needs-a-reason", window_set_up, test_a_return_needs_a_reason);

@@ -82,6 +82,9 @@ show_fitting_page (BantinWindow *self,
   const BantinPerson *person = bantin_newsroom_get_person (self->newsroom);
   gboolean is_other = g_strcmp0 (self->person, person ? person->id : NULL) != 0;
 
+  /* Nobody is offered to take back another's step. */
+  if (is_other)
+    adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))));
   g_set_str (&self->person, person ? person->id : NULL);
   if (person && !self->page)
     make_newsroom_page (self, g_steal_pointer (&first));
