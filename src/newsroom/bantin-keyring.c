@@ -26,6 +26,14 @@ is_file_backend (void)
   return g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0 || g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }
 
+/* libsecret's file answers at once and must not be cancelled: in 0.21 its look-up gives the task back twice then, the first time
+ * with an error that was never set. The service may wait for a person, and can. */
+static GCancellable *
+get_libsecret_cancellable (GCancellable *cancellable)
+{
+  return is_file_backend () ? NULL : cancellable;
+}
+
 static gboolean
 explain (GError **error,
          BantinKeyringError code,
@@ -124,11 +132,13 @@ bantin_keyring_lookup (BantinKeyring *keyring,
 
   g_return_val_if_fail (keyring != NULL, NULL);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if ((copy = recall (keyring, kind, id)) != NULL)
     return copy;
 
   g_mutex_lock (&keyring->secret);
-  secret = secret_password_lookup_sync (&SCHEMA, cancellable, &cause, "kind", kind, "id", id, NULL);
+  secret = secret_password_lookup_sync (&SCHEMA, get_libsecret_cancellable (cancellable), &cause, "kind", kind, "id", id, NULL);
   g_mutex_unlock (&keyring->secret);
   if (secret != NULL)
     {
@@ -168,7 +178,7 @@ bantin_keyring_store (BantinKeyring *keyring,
   g_return_val_if_fail (keyring != NULL && secret != NULL, FALSE);
 
   g_mutex_lock (&keyring->secret);
-  is_stored = secret_password_store_sync (&SCHEMA, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause, "kind", kind, "id", id, NULL);
+  is_stored = secret_password_store_sync (&SCHEMA, SECRET_COLLECTION_DEFAULT, label, secret, get_libsecret_cancellable (cancellable), &cause, "kind", kind, "id", id, NULL);
   g_mutex_unlock (&keyring->secret);
   if (is_stored)
     {
@@ -202,7 +212,7 @@ bantin_keyring_clear (BantinKeyring *keyring,
 
   /* FALSE without an error says that nothing was there. */
   g_mutex_lock (&keyring->secret);
-  secret_password_clear_sync (&SCHEMA, cancellable, &cause, "kind", kind, "id", id, NULL);
+  secret_password_clear_sync (&SCHEMA, get_libsecret_cancellable (cancellable), &cause, "kind", kind, "id", id, NULL);
   g_mutex_unlock (&keyring->secret);
   if (cause == NULL)
     return TRUE;

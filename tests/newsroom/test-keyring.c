@@ -76,6 +76,66 @@ test_forgets_a_secret (Fixture *fixture,
   g_assert_no_error (error);
 }
 
+/* Cancels a look-up from another thread, each time at another moment of it. */
+typedef struct
+{
+  GCancellable *cancellable;
+  gint64 at_us; /* monotonic */
+} Canceller;
+
+static gpointer
+cancel_at (gpointer data)
+{
+  Canceller *canceller = data;
+
+  while (g_get_monotonic_time () < canceller->at_us)
+    ;
+  g_cancellable_cancel (canceller->cancellable);
+
+  return NULL;
+}
+
+static char *
+look_up_cancelled (Fixture *fixture,
+                   gint64 delay_us,
+                   GError **error)
+{
+  Canceller canceller = { .cancellable = g_cancellable_new () };
+  GThread *thread;
+  char *secret;
+
+  canceller.at_us = g_get_monotonic_time () + 100 + delay_us;
+  thread = g_thread_new ("cancel", cancel_at, &canceller);
+  while (g_get_monotonic_time () < canceller.at_us - delay_us)
+    ;
+  secret = bantin_keyring_lookup (fixture->keyring, BANTIN_KEYRING_PASSWORD, "late", canceller.cancellable, error);
+  g_thread_join (thread);
+  g_object_unref (canceller.cancellable);
+
+  return secret;
+}
+
+/* In libsecret's file a cancelled look-up was answered twice, with an error that had never been set. */
+static void
+test_cancelled_at_any_moment (Fixture *fixture,
+                              gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bantin_keyring_store (fixture->keyring, BANTIN_KEYRING_PASSWORD, "late", "Bản Tin", "bí mật", NULL, &error));
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *secret = look_up_cancelled (fixture, i % 300, &error);
+
+      if (secret == NULL)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      else
+        g_assert_cmpstr (secret, ==, "bí mật");
+      g_clear_error (&error);
+    }
+}
+
 /* libsecret chooses its backend once a process, so the missing service has one of its own. */
 static void
 test_missing_service_lasts_for_the_session (Fixture *fixture,
@@ -127,6 +187,7 @@ main (int argc,
   g_test_add ("/newsroom/keyring/absent-is-no-error", Fixture, NULL, set_up, test_absent_is_no_error, tear_down);
   g_test_add ("/newsroom/keyring/kinds-are-apart", Fixture, NULL, set_up, test_kinds_are_apart, tear_down);
   g_test_add ("/newsroom/keyring/forgets-a-secret", Fixture, NULL, set_up, test_forgets_a_secret, tear_down);
+  g_test_add ("/newsroom/keyring/cancelled-at-any-moment", Fixture, NULL, set_up, test_cancelled_at_any_moment, tear_down);
   g_test_add ("/newsroom/keyring/missing-service-lasts-for-the-session", Fixture, NULL, set_up, test_missing_service_lasts_for_the_session, tear_down);
 
   status = g_test_run ();
