@@ -40,8 +40,8 @@ BantinWorker *bantin_worker_new (const char *name);
  * @work: what runs on the thread
  * @free_result: (nullable): frees a result that nobody propagated
  *
- * Queues @work. A task that is cancelled before its work begins is answered with %G_IO_ERROR_CANCELLED and the work never
- * runs; once it has begun only the work itself says whether it was cancelled, so that what was committed is never reported
+ * Queues @work. A task that is cancelled before its work begins is answered at once with %G_IO_ERROR_CANCELLED, whatever is
+ * queued before it, and the work never runs; once it has begun only the work itself says whether it was cancelled, so that what was committed is never reported
  * as cancelled. A worker that is closed answers %G_IO_ERROR_CANCELLED, too: whoever asks while the program ends cannot know.
  * The job's references are dropped in the task's own context. Any thread.
  */
@@ -49,6 +49,23 @@ void bantin_worker_run (BantinWorker *self,
                         GTask *task,
                         BantinWork work,
                         GDestroyNotify free_result);
+
+/**
+ * bantin_worker_call:
+ * @source: (nullable): a GObject for @work
+ * @work: what runs on the thread; its result is freed by whoever gets it
+ * @data: for @work
+ * @error: return location; %G_IO_ERROR_CANCELLED of a worker that is closed
+ *
+ * Queues @work and waits for it. Any thread but the worker's own.
+ *
+ * Returns: what @work returned
+ */
+gpointer bantin_worker_call (BantinWorker *self,
+                             gpointer source,
+                             BantinWork work,
+                             gpointer data,
+                             GError **error);
 
 /**
  * bantin_worker_is_current:

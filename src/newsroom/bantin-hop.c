@@ -48,14 +48,8 @@ bantin_newsroom_finish (BantinNewsroom *self,
 
 typedef struct
 {
-  BantinNewsroom *self;
   BantinWrite write;
   gpointer data;
-  GError **error;
-  gboolean is_ok;
-  gboolean is_done;
-  GMutex mutex;
-  GCond cond;
 } Writing;
 
 static gpointer
@@ -65,15 +59,8 @@ write_work (gpointer source,
             GError **error)
 {
   Writing *writing = data;
-  gboolean is_ok = writing->write (writing->self, writing->data, writing->error);
 
-  g_mutex_lock (&writing->mutex);
-  writing->is_ok = is_ok;
-  writing->is_done = TRUE;
-  g_cond_signal (&writing->cond);
-  g_mutex_unlock (&writing->mutex);
-
-  return NULL;
+  return GINT_TO_POINTER (writing->write (source, writing->data, error));
 }
 
 gboolean
@@ -82,28 +69,12 @@ bantin_newsroom_write (BantinNewsroom *self,
                        gpointer data,
                        GError **error)
 {
-  Writing writing = { .self = self, .write = write, .data = data, .error = error };
-  GTask *task;
+  Writing writing = { .write = write, .data = data };
 
   if (bantin_worker_is_current (self->writer))
     return write (self, data, error);
 
-  g_mutex_init (&writing.mutex);
-  g_cond_init (&writing.cond);
-
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_task_data (task, &writing, NULL);
-  bantin_worker_run (self->writer, task, write_work, NULL);
-
-  g_mutex_lock (&writing.mutex);
-  while (!writing.is_done)
-    g_cond_wait (&writing.cond, &writing.mutex);
-  g_mutex_unlock (&writing.mutex);
-
-  g_cond_clear (&writing.cond);
-  g_mutex_clear (&writing.mutex);
-
-  return writing.is_ok;
+  return GPOINTER_TO_INT (bantin_worker_call (self->writer, self, write_work, &writing, error));
 }
 
 /* What a caller does differently. Everything else keeps its own domain, for which there are sentences too. */

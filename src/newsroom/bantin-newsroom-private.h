@@ -78,8 +78,8 @@ typedef gboolean (*BantinWrite) (BantinNewsroom *self,
                                  gpointer data,
                                  GError **error);
 
-/* Runs @write on the writer's thread and waits for it. Any thread but the owner's (which must not wait for the disk), and
- * the owner's where the header says that it blocks. */
+/* Runs @write on the writer's thread and waits for it; G_IO_ERROR_CANCELLED when the newsroom is closed. Any thread but the
+ * owner's (which must not wait for the disk), and the owner's where the header says that it blocks. */
 gboolean bantin_newsroom_write (BantinNewsroom *self,
                                 BantinWrite write,
                                 gpointer data,

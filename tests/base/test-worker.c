@@ -169,6 +169,81 @@ test_closed_answers_cancelled (Fixture *fixture,
   g_assert_cmpuint (fixture->order->len, ==, 0);
 }
 
+/* Holds the worker until it is let go. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean is_begun;
+  gboolean may_end;
+} Gate;
+
+static gpointer
+hold_work (gpointer source,
+           gpointer data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->mutex);
+  gate->is_begun = TRUE;
+  g_cond_broadcast (&gate->cond);
+  while (!gate->may_end)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  g_mutex_unlock (&gate->mutex);
+
+  return NULL;
+}
+
+static void
+test_cancelled_in_the_queue_is_answered_at_once (Fixture *fixture,
+                                                 gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GTask *holder = g_task_new (NULL, NULL, NULL, NULL);
+  Gate gate = { .is_begun = FALSE };
+
+  g_task_set_task_data (holder, &gate, NULL);
+  bantin_worker_run (fixture->worker, holder, hold_work, NULL);
+  run (fixture, "không", name_work, cancellable);
+  g_mutex_lock (&gate.mutex);
+  while (!gate.is_begun)
+    g_cond_wait (&gate.cond, &gate.mutex);
+  g_mutex_unlock (&gate.mutex);
+
+  g_cancellable_cancel (cancellable);
+  g_main_loop_run (fixture->loop);
+
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_mutex_lock (&gate.mutex);
+  gate.may_end = TRUE;
+  g_cond_broadcast (&gate.cond);
+  g_mutex_unlock (&gate.mutex);
+  bantin_worker_close (fixture->worker);
+  g_assert_cmpuint (fixture->order->len, ==, 0);
+}
+
+static void
+test_call_waits_for_the_answer (Fixture *fixture,
+                                gconstpointer unused)
+{
+  g_autofree char *name = bantin_worker_call (fixture->worker, NULL, name_work, (gpointer) "chờ", &fixture->error);
+
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (name, ==, "chờ");
+}
+
+static void
+test_call_of_a_closed_worker_is_cancelled (Fixture *fixture,
+                                           gconstpointer unused)
+{
+  bantin_worker_close (fixture->worker);
+
+  g_assert_null (bantin_worker_call (fixture->worker, NULL, name_work, (gpointer) "muộn", &fixture->error));
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc,
       char **argv)
@@ -182,6 +257,9 @@ main (int argc,
   ADD ("/base/worker/committed-is-never-cancelled", test_committed_is_never_cancelled);
   ADD ("/base/worker/close-runs-what-is-queued", test_close_runs_what_is_queued);
   ADD ("/base/worker/closed-answers-cancelled", test_closed_answers_cancelled);
+  ADD ("/base/worker/cancelled-in-the-queue-is-answered-at-once", test_cancelled_in_the_queue_is_answered_at_once);
+  ADD ("/base/worker/call-waits-for-the-answer", test_call_waits_for_the_answer);
+  ADD ("/base/worker/call-of-a-closed-worker-is-cancelled", test_call_of_a_closed_worker_is_cancelled);
 
   return g_test_run ();
 }
