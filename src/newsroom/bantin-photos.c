@@ -159,18 +159,18 @@ start_photo (BantinNewsroom *self,
 
 /* What became of one file: a photo, or the sentence why not. */
 static BantinImportResult *
-take_result (GAsyncResult *result)
+take_result (GAsyncResult *result,
+             GError **error)
 {
   const Source *source = g_task_get_task_data (G_TASK (result));
   BantinImportResult *import = g_new0 (BantinImportResult, 1);
-  g_autoptr (GError) error = NULL;
 
   import->name = g_strdup (source->name);
-  import->photo = g_task_propagate_pointer (G_TASK (result), &error);
+  import->photo = g_task_propagate_pointer (G_TASK (result), error);
   if (import->photo == NULL)
     {
-      g_info ("photo refused: %s", error->message);
-      import->message = bantin_message_photo_refused (source->name, error);
+      g_info ("photo refused: %s", (*error)->message);
+      import->message = bantin_message_photo_refused (source->name, *error);
     }
 
   return import;
@@ -180,6 +180,7 @@ typedef struct
 {
   GPtrArray *results; /* (element-type BantinImportResult): NULL = still under way */
   guint n_done;
+  guint n_taken;
   BantinImportProgress progress;
   gpointer progress_data;
 } Batch;
@@ -215,14 +216,23 @@ on_photo_taken (GObject *object,
   g_autoptr (GTask) task = place->task;
   const Source *source = g_task_get_task_data (G_TASK (result));
   Batch *batch = g_task_get_task_data (task);
-  BantinImportResult *import = take_result (result);
+  g_autoptr (GError) error = NULL;
+  BantinImportResult *import = take_result (result, &error);
 
   batch->results->pdata[place->i] = import;
   batch->n_done++;
+  batch->n_taken += import->photo != NULL;
   if (batch->progress != NULL)
     batch->progress (batch->n_done, batch->results->len, import, batch->progress_data);
   if (batch->n_done < batch->results->len)
     return;
+
+  /* A photo that is in is never reported as cancelled. */
+  if (batch->n_taken == 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
 
   bantin_newsroom_emit_story (self, source->story);
   g_task_return_pointer (task, g_steal_pointer (&batch->results), (GDestroyNotify) g_ptr_array_unref);
@@ -310,11 +320,17 @@ bantin_newsroom_import_photo_bytes_finish (BantinNewsroom *self,
                                            GAsyncResult *result,
                                            GError **error)
 {
-  BantinImportResult *import = take_result (result);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (BantinImportResult) import = take_result (result, &local_error);
   const Source *source = g_task_get_task_data (G_TASK (result));
 
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
   if (import->photo != NULL)
     bantin_newsroom_emit_story (self, source->story);
 
-  return import;
+  return g_steal_pointer (&import);
 }
