@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "newsroom/bantin-remark-words.h"
 
+#include "story/bantin-mend.h"
+
 #include <glib/gi18n-lib.h>
 
 /* What the check-list says. A sentence with "%s" takes the finding's detail. */
@@ -31,7 +33,9 @@ static const struct
   { "space-before-mark", N_ ("There is a space before a punctuation mark.") },
   { "space-after-mark", N_ ("A space is missing after a punctuation mark.") },
   { "space-edge", N_ ("A paragraph begins or ends with a space.") },
-  { "dash", N_ ("Different dashes are used for the same thing.") },
+  { "dash", N_ ("A dash has a space on one side only, or is written as two hyphens.") },
+  { "dash-mixed", N_ ("Different dashes are used for the same thing.") },
+  { "quote-straight", N_ ("Quotation marks are straight, not curly.") },
   { "date-invalid", N_ ("There is no such date: %s.") },
   { "weekday-mismatch", N_ ("The weekday does not fit the date: it is %s.") },
   { "part-of-day", N_ ("The part of the day does not fit the event's time, %s.") },
@@ -70,14 +74,31 @@ fill_in (const char *sentence,
   return g_strdup_printf ("%.*s%s%s", (int) (place - sentence), sentence, detail, place + 2);
 }
 
+/* As the editor counts: in a gallery from its first caption on. */
+static void
+set_place (BantinRemark *remark,
+           const BantinDocument *document,
+           const BantinFinding *finding)
+{
+  guint start = bantin_mend_get_start (document, finding);
+  g_autoptr (BantinMend) mend = bantin_mend_new (document, finding);
+
+  remark->block = finding->block;
+  remark->from = start + finding->from;
+  remark->to = start + finding->to;
+  remark->is_mendable = mend != NULL;
+  remark->quote = mend != NULL ? g_strdup (mend->before) : bantin_mend_quote (document, finding);
+}
+
 BantinRemark *
-bantin_remark_new (const BantinFinding *finding)
+bantin_remark_new (const BantinDocument *document,
+                   const BantinFinding *finding)
 {
   BantinRemark *remark = g_new0 (BantinRemark, 1);
 
   remark->severity = finding->is_blocker ? BANTIN_SEVERITY_BLOCKER : BANTIN_SEVERITY_WARNING;
   remark->code = g_strdup (finding->code);
-  remark->block = finding->block;
+  set_place (remark, document, finding);
 
   for (guint i = 0; i < G_N_ELEMENTS (SENTENCES) && remark->sentence == NULL; i++)
     if (g_str_equal (SENTENCES[i].code, finding->code))

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): a finding with its sentence */
-BantinRemark *bantin_remark_new (const BantinFinding *finding);
+/* (transfer full): a finding of @document with its sentence */
+BantinRemark *bantin_remark_new (const BantinDocument *document,
+                                 const BantinFinding *finding);
 
 G_END_DECLS

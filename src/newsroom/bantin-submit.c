@@ -197,7 +197,7 @@ check_story_work (gpointer source,
   findings = bantin_newsroom_run_checklist (self, request->story, story->document);
   remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) bantin_remark_free);
   for (guint i = 0; i < findings->len; i++)
-    g_ptr_array_add (remarks, bantin_remark_new (findings->pdata[i]));
+    g_ptr_array_add (remarks, bantin_remark_new (story->document, findings->pdata[i]));
 
   return remarks;
 }

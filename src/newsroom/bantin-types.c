@@ -90,6 +90,7 @@ bantin_remark_free (BantinRemark *remark)
 
   g_free (remark->code);
   g_free (remark->sentence);
+  g_free (remark->quote);
   g_free (remark);
 }
 

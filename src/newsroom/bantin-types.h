@@ -176,7 +176,11 @@ typedef struct
   BantinSeverity severity;
   char *code;     /* stable: "no-headline", "no-caption", "no-closing" … */
   char *sentence; /* translated */
-  guint block;    /* where to jump; G_MAXUINT = nowhere */
+  guint block;    /* where to jump; G_MAXUINT = nowhere in the text */
+  guint from;     /* code points of the block, as of #BantinComment; == @to: the block as a whole */
+  guint to;
+  char *quote;          /* the place with the words around it, "" = none: the sentence says it all */
+  gboolean is_mendable; /* bantin_mend_new() knows how */
 } BantinRemark;
 
 typedef struct

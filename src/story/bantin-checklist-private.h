@@ -43,6 +43,12 @@ void bantin_checklist_add_words (BantinChecklist *self,
 void bantin_checklist_check_signs (BantinChecklist *self,
                                    const BantinChecklistText *text);
 
+void bantin_checklist_check_quotes (BantinChecklist *self,
+                                    const BantinChecklistText *text);
+
+/* Of the whole document: which dash is its own shows only then. */
+void bantin_checklist_check_dashes (BantinChecklist *self);
+
 void bantin_checklist_check_dates (BantinChecklist *self,
                                    const BantinChecklistText *text);
 

@@ -199,6 +199,8 @@ is_closed (const char *text)
 static void
 check_closing (BantinChecklist *self)
 {
+  const char *closing = NULL;
+  BantinFinding *finding;
   guint last = 0;
 
   if (!g_str_equal (self->document->kind, "article"))
@@ -212,8 +214,13 @@ check_closing (BantinChecklist *self)
         last = i;
     }
 
-  if (last > 0 && !is_closed (((BantinBlock *) g_ptr_array_index (self->document->blocks, last))->text->text))
-    add_finding (self, FALSE, "no-closing", last, 0, NULL);
+  if (last > 0)
+    closing = ((const BantinBlock *) g_ptr_array_index (self->document->blocks, last))->text->text;
+  if (closing != NULL && !is_closed (closing))
+    {
+      finding = add_finding (self, FALSE, "no-closing", last, 0, NULL);
+      finding->from = finding->to = (guint) g_utf8_strlen (closing, -1);
+    }
 }
 
 static gboolean
@@ -278,6 +285,7 @@ check_text (BantinChecklist *self,
     return;
 
   bantin_checklist_check_signs (self, &source);
+  bantin_checklist_check_quotes (self, &source);
   bantin_checklist_check_dates (self, &source);
   bantin_checklist_check_district (self, &source);
   bantin_checklist_check_titles (self, &source);
@@ -341,6 +349,7 @@ bantin_checklist_run (const BantinDocument *document,
   check_details (&self);
   check_headline (&self);
   check_blocks (&self);
+  bantin_checklist_check_dashes (&self);
   check_closing (&self);
   g_hash_table_unref (self.titles);
   g_ptr_array_sort (self.findings, compare_findings);

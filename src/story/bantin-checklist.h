@@ -27,13 +27,15 @@ G_BEGIN_DECLS
  *   same-headline      no      the headline           when the other was published
  *   headline-lowercase no      the headline, its first letter
  *   headline-too-long  no      the headline, the rest  number of characters
- *   no-closing         no      the last paragraph
+ *   no-closing         no      the end of the last paragraph
  *   space-double       no      the words              what is there
  *   space-before-mark  no      the words              what is there
  *   space-after-mark   no      the words              what is there (a space is missing)
  *   space-inside       no      the words              what is there (a space behind an opening bracket or quote)
  *   space-edge         no      the space              at the beginning or end of a block
- *   dash               no      the words              what is there
+ *   dash               no      the words              what is there (two hyphens, or a space on one side only)
+ *   dash-mixed         no      the dash               the one that the story uses most
+ *   quote-straight     no      from mark to mark
  *   date-invalid       no      the words              the date
  *   weekday-mismatch   no      the words              the right weekday, "1" = Monday … "7" = Sunday
  *   part-of-day        no      the words              the event's time ("14:00")

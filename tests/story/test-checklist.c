@@ -266,6 +266,10 @@ test_texts (void)
     /* Dashes. */
     { "Xuyến- Phó và Xuyến -Phó", "dash@3:4-7(n- ) dash@3:19-22( -P)" },
     { "một -- hai", "dash@3:4-6(--)" },
+    { "Lan - Phó và Páo – Trưởng", "dash-mixed@3:4-5(–)" },
+    { "Lan - Phó, Mai - Phó và Páo – Trưởng, năm 2021 – 2030", "dash-mixed@3:28-29(-)" },
+    /* Quotation marks. */
+    { "nói: \"Thật\", màn hình 24\"", "quote-straight@3:5-11" },
     /* Dates. */
     { "ngày 31/4/2024", "date-invalid@3:0-14(31/4/2024)" },
     { "5/30/2024", "date-invalid@3:0-9(5/30/2024)" },
