@@ -96,6 +96,15 @@ gboolean bantin_newsroom_undo_step_finish (BantinNewsroom *self,
                                            GError **error);
 
 /**
+ * bantin_newsroom_note_reading:
+ * @rev: a revision that waits for review
+ *
+ * The signed-in person, who may decide about it, has opened it: its author is told. Written in the background.
+ */
+void bantin_newsroom_note_reading (BantinNewsroom *self,
+                                   const char *rev);
+
+/**
  * bantin_newsroom_comment_async:
  * @rev: the revision that the remark is about
  * @thread: (nullable): the thread that it answers; %NULL begins one

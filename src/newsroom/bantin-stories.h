@@ -21,6 +21,9 @@ typedef struct
   char *author_id;          /* "" = written before anybody had a name here */
   char *author_name;
   gint64 changed_at;              /* Unix seconds */
+  gint64 step_at;                 /* Unix seconds: of the last step of the review, 0 = none */
+  char *reader_name;              /* who has opened the version that waits, "" = nobody yet, or it does not wait */
+  gint64 read_at;                 /* Unix seconds, 0 = never */
   gint64 scheduled_at;            /* Unix seconds, 0 = not scheduled */
   guint caret;                    /* where it was left, code points over the buffer */
   char *return_reason;            /* "" unless returned */

@@ -3,9 +3,11 @@
 
 #include "newsroom/bantin-darkroom.h"
 #include "newsroom/bantin-delivery-status.h"
+#include "newsroom/bantin-receipts.h"
 #include "newsroom/bantin-statuses.h"
 #include "newsroom/bantin-story-request.h"
 #include "newsroom/bantin-view.h"
+#include "store/bantin-store-people.h"
 #include "store/bantin-store-photos.h"
 #include "store/bantin-store-review.h"
 #include "store/bantin-store-revisions.h"
@@ -25,6 +27,7 @@ bantin_story_free (BantinStory *story)
   g_free (story->author_name);
   g_free (story->return_reason);
   g_free (story->return_person);
+  g_free (story->reader_name);
   g_clear_pointer (&story->comments, g_ptr_array_unref);
   g_clear_pointer (&story->photos, g_ptr_array_unref);
   bantin_delivery_status_free (story->delivery);
@@ -197,6 +200,20 @@ load_return (BantinNewsroom *self,
   return TRUE;
 }
 
+static void
+load_reader (BantinNewsroom *self,
+             BantinStory *story)
+{
+  g_autofree char *id = story->rev != NULL ? bantin_newsroom_find_reader (self, story->rev, &story->read_at) : NULL;
+  g_autoptr (BantinPersonRecord) person = id != NULL ? bantin_store_find_person (self->store, id, NULL) : NULL;
+
+  if (person == NULL)
+    return;
+
+  g_free (story->reader_name);
+  story->reader_name = g_strdup (person->legal_name);
+}
+
 static BantinStory *
 load_story (BantinNewsroom *self,
             const char *id,
@@ -219,6 +236,8 @@ load_story (BantinNewsroom *self,
   story->changed_at = record->changed_at;
   story->return_reason = g_strdup ("");
   story->return_person = g_strdup ("");
+  story->reader_name = g_strdup ("");
+  story->step_at = record->step_at;
 
   bantin_newsroom_judge (record, viewer, &situation);
   story->delivery = bantin_delivery_status_load (self, id, record, &situation, &story->scheduled_at);
@@ -233,6 +252,9 @@ load_story (BantinNewsroom *self,
     return NULL;
   if ((situation.state == BANTIN_STATE_RETURNED || situation.correction == BANTIN_STATE_RETURNED) && !load_return (self, story, error))
     return NULL;
+
+  if (situation.state == BANTIN_STATE_SUBMITTED || situation.correction == BANTIN_STATE_SUBMITTED)
+    load_reader (self, story);
 
   return g_steal_pointer (&story);
 }

@@ -30,6 +30,25 @@ bantin_editor_show_comment (BantinEditor *self,
 }
 
 gboolean
+bantin_editor_find_comment (BantinEditor *self,
+                            const char *thread,
+                            guint *block,
+                            guint *from)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_val_if_fail (BANTIN_IS_EDITOR (self), FALSE);
+
+  if (!bantin_story_marks_get_comment_range (self->story, thread, &start, &end))
+    return FALSE;
+
+  *block = bantin_story_buffer_get_block (self->story, &start, from);
+
+  return TRUE;
+}
+
+gboolean
 bantin_editor_get_selection (BantinEditor *self,
                              guint *block,
                              guint *from,

@@ -3,6 +3,7 @@
 
 #include "newsroom/bantin-types.h"
 #include "story/bantin-fragment.h"
+#include "story/bantin-mend.h"
 
 #include <adwaita.h>
 
@@ -215,6 +216,12 @@ void bantin_editor_set_comments (BantinEditor *self,
 void bantin_editor_show_comment (BantinEditor *self,
                                  const char *thread);
 
+/* Where a remark's words stand now. Returns whether they are there; if not, @block and @from are left as they are. */
+gboolean bantin_editor_find_comment (BantinEditor *self,
+                                     const char *thread,
+                                     guint *block,
+                                     guint *from);
+
 /**
  * bantin_editor_get_selection:
  * @block: (out): the first block that the selection touches; without one, the caret's
@@ -235,6 +242,17 @@ void bantin_editor_scroll_to (BantinEditor *self,
                               guint block,
                               guint from,
                               guint to);
+
+/**
+ * bantin_editor_mend:
+ * @mends: (element-type BantinMend): any of bantin_mend_list() of what bantin_editor_dup_document() answers now
+ *
+ * Puts them into the text: one step of undo, "changed". Marks, photos, remarks and the caret's place stay.
+ *
+ * Returns: whether it could: not in a story that is shown for reading
+ */
+gboolean bantin_editor_mend (BantinEditor *self,
+                             GPtrArray *mends);
 
 /* --- undo, counts --- */
 

@@ -139,6 +139,13 @@ gboolean bantin_story_buffer_has_mark (BantinStoryBuffer *self,
                                        const GtkTextIter *end,
                                        BantinMark mark);
 
+/* Other words for those between two code points of the whole text; they get the marks of the first letter. Between equal places
+ * they go in. Inside of one line, and without a line break. */
+void bantin_story_buffer_replace_words (BantinStoryBuffer *self,
+                                        guint from,
+                                        guint to,
+                                        const char *text);
+
 /* The next typed text gets the mark, or gets it not, until the caret moves. */
 void bantin_story_buffer_set_pending_mark (BantinStoryBuffer *self,
                                            BantinMark mark,

@@ -253,3 +253,40 @@ bantin_story_buffer_get_link (BantinStoryBuffer *self,
 
   return bantin_story_tag_get_href (BANTIN_STORY_TAG (tag));
 }
+
+/* --- words --- */
+
+void
+bantin_story_buffer_replace_words (BantinStoryBuffer *self,
+                                   guint from,
+                                   guint to,
+                                   const char *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  g_autoptr (BantinSlice) first = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) from);
+  if (from == to)
+    {
+      gtk_text_buffer_insert (buffer, &start, text, -1);
+      return;
+    }
+
+  end = start;
+  gtk_text_iter_forward_char (&end);
+  first = bantin_slice_new (&start, &end);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) to);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  if (*text == '\0')
+    return;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) from);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) (from + g_utf8_strlen (text, -1)));
+  tags = g_ptr_array_ref (g_array_index (first->runs, BantinSliceRun, 0).tags);
+  for (guint i = 0; i < tags->len; i++)
+    gtk_text_buffer_apply_tag (buffer, g_ptr_array_index (tags, i), &start, &end);
+}

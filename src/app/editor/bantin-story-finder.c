@@ -208,35 +208,6 @@ bantin_story_finder_set_current (BantinStoryFinder *self,
   gtk_text_buffer_apply_tag (buffer, get_tag (TRUE), &start, &end);
 }
 
-/* New words go in behind the first letter, inside its marks, and then what was there goes out on both sides. */
-static void
-replace_hit (BantinStoryFinder *self,
-             const BantinStoryHit *hit,
-             const char *text)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->story);
-  g_autoptr (BantinSlice) first = NULL;
-  g_autoptr (GPtrArray) tags = NULL;
-  GtkTextIter start;
-  GtkTextIter end;
-  guint length;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, hit->start);
-  end = start;
-  gtk_text_iter_forward_char (&end);
-  first = bantin_slice_new (&start, &end);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, hit->end);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, text, -1);
-
-  length = g_utf8_strlen (text, -1);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, hit->start);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, hit->start + length);
-  tags = g_ptr_array_ref (g_array_index (first->runs, BantinSliceRun, 0).tags);
-  for (guint i = 0; i < tags->len && length > 0; i++)
-    gtk_text_buffer_apply_tag (buffer, g_ptr_array_index (tags, i), &start, &end);
-}
-
 void
 bantin_story_finder_replace (BantinStoryFinder *self,
                              guint number,
@@ -247,7 +218,7 @@ bantin_story_finder_replace (BantinStoryFinder *self,
 
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->story));
   self->story->pasting++;
-  replace_hit (self, &hit, clean);
+  bantin_story_buffer_replace_words (self->story, hit.start, hit.end, clean);
   self->story->pasting--;
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->story));
   bantin_story_buffer_break_undo (self->story);
@@ -271,7 +242,7 @@ bantin_story_finder_replace_all (BantinStoryFinder *self,
     {
       BantinStoryHit hit = *bantin_story_finder_get_hit (self, i - 1);
 
-      replace_hit (self, &hit, clean);
+      bantin_story_buffer_replace_words (self->story, hit.start, hit.end, clean);
     }
   self->story->pasting--;
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->story));

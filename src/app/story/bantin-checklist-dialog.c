@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-checklist-dialog.h"
 
+#include "app/story/bantin-check-group.h"
 #include "newsroom/bantin-message.h"
 
 #include <glib/gi18n.h>
@@ -8,12 +9,15 @@
 struct _BantinChecklistDialog
 {
   AdwDialog parent_instance;
-  AdwPreferencesGroup *blockers_group;
-  AdwPreferencesGroup *warnings_group;
+  BantinCheckGroup *blockers_group;
+  BantinCheckGroup *warnings_group;
   GtkWidget *clean_box;
   AdwPreferencesGroup *note_group;
   AdwEntryRow *note_row;
   GtkButton *confirm_button;
+  BantinActions action;
+  gboolean can_mend;
+  GPtrArray *remarks; /* what the lines were built from */
 };
 
 G_DEFINE_FINAL_TYPE (BantinChecklistDialog, bantin_checklist_dialog, ADW_TYPE_DIALOG)
@@ -22,6 +26,7 @@ enum
 {
   CONFIRMED,
   PLACE_CHOSEN,
+  MEND_ASKED,
   N_SIGNALS,
 };
 
@@ -45,38 +50,19 @@ on_confirm_clicked (BantinChecklistDialog *self)
 }
 
 static void
-on_row_activated (AdwActionRow *row,
-                  BantinChecklistDialog *self)
+on_place_chosen (BantinChecklistDialog *self,
+                 const BantinRemark *remark)
 {
-  guint block = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "block"));
-
   g_object_ref (self);
   adw_dialog_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[PLACE_CHOSEN], 0, block);
+  g_signal_emit (self, signals[PLACE_CHOSEN], 0, remark);
   g_object_unref (self);
 }
 
-static GtkWidget *
-build_row (BantinChecklistDialog *self,
-           const BantinRemark *remark)
+static void
+on_mend_asked (BantinChecklistDialog *self)
 {
-  gboolean is_blocker = remark->severity == BANTIN_SEVERITY_BLOCKER;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (is_blocker ? "bantin-stop-symbolic" : "bantin-warning-symbolic");
-
-  gtk_widget_add_css_class (icon, is_blocker ? "error" : "warning");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), remark->sentence);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  if (remark->block != G_MAXUINT)
-    {
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data (G_OBJECT (row), "block", GUINT_TO_POINTER (remark->block));
-      g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated), self, 0);
-    }
-
-  return row;
+  g_signal_emit (self, signals[MEND_ASKED], 0);
 }
 
 static void
@@ -88,16 +74,27 @@ bantin_checklist_dialog_dispose (GObject *object)
 }
 
 static void
+bantin_checklist_dialog_finalize (GObject *object)
+{
+  g_clear_pointer (&BANTIN_CHECKLIST_DIALOG (object)->remarks, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (bantin_checklist_dialog_parent_class)->finalize (object);
+}
+
+static void
 bantin_checklist_dialog_class_init (BantinChecklistDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bantin_checklist_dialog_dispose;
+  object_class->finalize = bantin_checklist_dialog_finalize;
 
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[MEND_ASKED] = g_signal_new ("mend-asked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BANTIN_TYPE_CHECK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-checklist-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BantinChecklistDialog, blockers_group);
   gtk_widget_class_bind_template_child (widget_class, BantinChecklistDialog, warnings_group);
@@ -107,12 +104,16 @@ bantin_checklist_dialog_class_init (BantinChecklistDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BantinChecklistDialog, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_mend_asked);
 }
 
 static void
 bantin_checklist_dialog_init (BantinChecklistDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bantin_check_group_set_title (self->blockers_group, _ ("To Mend First"), _ ("Press a line to go to its place."));
+  bantin_check_group_set_title (self->warnings_group, _ ("To Look At"), _ ("Press a line to go to its place, or go on as it is."));
 }
 
 static gboolean
@@ -131,31 +132,44 @@ get_confirm_label (BantinActions action,
   return is_approval (action) ? _ ("Approve Anyway") : _ ("Submit Anyway");
 }
 
-BantinChecklistDialog *
-bantin_checklist_dialog_new (BantinActions action,
-                             GPtrArray *remarks)
+void
+bantin_checklist_dialog_set_remarks (BantinChecklistDialog *self,
+                                     GPtrArray *remarks)
 {
-  BantinChecklistDialog *self = g_object_new (BANTIN_TYPE_CHECKLIST_DIALOG, NULL);
-  gboolean has_blockers = FALSE;
-  gboolean has_warnings = FALSE;
+  g_autoptr (GPtrArray) blockers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new ();
+
+  g_return_if_fail (BANTIN_IS_CHECKLIST_DIALOG (self));
 
   for (guint i = 0; i < remarks->len; i++)
     {
-      const BantinRemark *remark = g_ptr_array_index (remarks, i);
-      gboolean is_blocker = remark->severity == BANTIN_SEVERITY_BLOCKER;
+      BantinRemark *remark = g_ptr_array_index (remarks, i);
 
-      adw_preferences_group_add (is_blocker ? self->blockers_group : self->warnings_group, build_row (self, remark));
-      has_blockers = has_blockers || is_blocker;
-      has_warnings = has_warnings || !is_blocker;
+      g_ptr_array_add (remark->severity == BANTIN_SEVERITY_BLOCKER ? blockers : warnings, remark);
     }
 
-  adw_dialog_set_title (ADW_DIALOG (self), bantin_message_action_label (action));
-  gtk_widget_set_visible (GTK_WIDGET (self->blockers_group), has_blockers);
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings_group), has_warnings);
+  bantin_check_group_show (self->blockers_group, blockers, self->can_mend);
+  bantin_check_group_show (self->warnings_group, warnings, self->can_mend);
+  g_ptr_array_ref (remarks);
+  g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  self->remarks = remarks;
   gtk_widget_set_visible (self->clean_box, remarks->len == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->note_group), !is_approval (action) && !has_blockers);
-  gtk_button_set_label (self->confirm_button, get_confirm_label (action, has_warnings));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), !has_blockers);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_group), !is_approval (self->action) && blockers->len == 0);
+  gtk_button_set_label (self->confirm_button, get_confirm_label (self->action, warnings->len > 0));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), blockers->len == 0);
+}
+
+BantinChecklistDialog *
+bantin_checklist_dialog_new (BantinActions action,
+                             GPtrArray *remarks,
+                             gboolean can_mend)
+{
+  BantinChecklistDialog *self = g_object_new (BANTIN_TYPE_CHECKLIST_DIALOG, NULL);
+
+  self->action = action;
+  self->can_mend = can_mend;
+  adw_dialog_set_title (ADW_DIALOG (self), bantin_message_action_label (action));
+  bantin_checklist_dialog_set_remarks (self, remarks);
   adw_dialog_set_default_widget (ADW_DIALOG (self), GTK_WIDGET (self->confirm_button));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->confirm_button));
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   confirmed (char *note): go on; @note "" = none.
- *   place-chosen (guint block): a line was pressed: its place is to be shown. The dialog closes.
+ *   place-chosen (BantinRemark *remark): a line was pressed: its place is to be shown. The dialog closes.
+ *   mend-asked (): what can be mended is to be shown. The dialog stays; bantin_checklist_dialog_set_remarks() when it was.
  */
 #define BANTIN_TYPE_CHECKLIST_DIALOG (bantin_checklist_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BantinChecklistDialog, bantin_checklist_dialog, BANTIN, CHECKLIST_DIALOG, AdwDialog)
@@ -22,8 +23,14 @@ G_DECLARE_FINAL_TYPE (BantinChecklistDialog, bantin_checklist_dialog, BANTIN, CH
  * bantin_checklist_dialog_new:
  * @action: %BANTIN_ACTION_SUBMIT, _SUBMIT_AGAIN or _APPROVE
  * @remarks: (element-type BantinRemark): blockers first
+ * @can_mend: the person may change the text
  */
 BantinChecklistDialog *bantin_checklist_dialog_new (BantinActions action,
-                                                    GPtrArray *remarks);
+                                                    GPtrArray *remarks,
+                                                    gboolean can_mend);
+
+/* Replaces its lines. */
+void bantin_checklist_dialog_set_remarks (BantinChecklistDialog *self,
+                                          GPtrArray *remarks);
 
 G_END_DECLS

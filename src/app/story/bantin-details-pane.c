@@ -340,6 +340,26 @@ bantin_details_pane_set_editable (BantinDetailsPane *self,
 }
 
 void
+bantin_details_pane_focus (BantinDetailsPane *self,
+                           const char *code)
+{
+  GtkEditable *row = self->section_row;
+
+  g_return_if_fail (BANTIN_IS_DETAILS_PANE (self));
+
+  if (g_str_equal (code, "no-event-time"))
+    row = self->event_time_row;
+  else if (g_str_equal (code, "no-author"))
+    row = self->pen_name_row;
+  else if (g_str_equal (code, "no-legal-name") || g_str_equal (code, "author-unknown"))
+    row = self->legal_name_row;
+  else if (g_str_equal (code, "no-source"))
+    row = self->source_row;
+
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
 bantin_details_pane_apply (BantinDetailsPane *self,
                            BantinDocument *document)
 {

@@ -29,6 +29,10 @@ void bantin_details_pane_set_editable (BantinDetailsPane *self,
 void bantin_details_pane_apply (BantinDetailsPane *self,
                                 BantinDocument *document);
 
+/* Puts the keyboard's focus where a line of the check-list would have something filled in. @code: its code */
+void bantin_details_pane_focus (BantinDetailsPane *self,
+                                const char *code);
+
 /* The numbers at the foot: words, photos, minutes to read. */
 void bantin_details_pane_set_counts (BantinDetailsPane *self,
                                      guint n_words,

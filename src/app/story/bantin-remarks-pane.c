@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-remarks-pane.h"
 
+#include "app/story/bantin-check-group.h"
+#include "app/story/bantin-review-line.h"
 #include "app/story/bantin-thread-card.h"
 #include "app/widgets/bantin-toast.h"
 
@@ -9,6 +11,7 @@
 struct _BantinRemarksPane
 {
   AdwBin parent_instance;
+  GtkLabel *state_label;
   GtkWidget *reason_box;
   GtkLabel *reason_title;
   GtkLabel *reason_label;
@@ -17,6 +20,7 @@ struct _BantinRemarksPane
   GtkBox *open_box;
   GtkExpander *handled_expander;
   GtkBox *handled_box;
+  BantinCheckGroup *check_group;
   GtkWidget *empty_page;
   GtkWidget *write_box;
   GtkWidget *anchor_box;
@@ -26,10 +30,11 @@ struct _BantinRemarksPane
 
   BantinNewsroom *newsroom;
   char *story;
-  char *rev;        /* (nullable): the revision that a new remark is about */
-  char *shown;      /* what the cards were built from */
-  GPtrArray *cards; /* BantinThreadCard, open ones first */
-  char *chosen;     /* (nullable): thread */
+  char *rev;         /* (nullable): the revision that a new remark is about */
+  char *shown;       /* what the cards were built from */
+  GPtrArray *checks; /* (nullable): what the lines were built from */
+  GPtrArray *cards;  /* BantinThreadCard, open ones first */
+  char *chosen;      /* (nullable): thread */
   guint block;
   guint from;
   guint to;
@@ -42,6 +47,8 @@ enum
 {
   THREAD_CHOSEN,
   ANCHOR_ASKED,
+  PLACE_CHOSEN,
+  MEND_ASKED,
   N_SIGNALS,
 };
 
@@ -210,6 +217,13 @@ fill_cards (BantinRemarksPane *self,
 }
 
 static void
+show_emptiness (BantinRemarksPane *self)
+{
+  gtk_widget_set_visible (self->empty_page,
+                          self->cards->len == 0 && !gtk_widget_get_visible (self->reason_box) && !gtk_widget_get_visible (GTK_WIDGET (self->check_group)));
+}
+
+static void
 show_counts (BantinRemarksPane *self)
 {
   g_autofree char *open = NULL;
@@ -228,7 +242,7 @@ show_counts (BantinRemarksPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->open_label), n_open > 0);
   gtk_expander_set_label (self->handled_expander, handled);
   gtk_widget_set_visible (GTK_WIDGET (self->handled_expander), n_handled > 0);
-  gtk_widget_set_visible (self->empty_page, self->cards->len == 0 && !gtk_widget_get_visible (self->reason_box));
+  show_emptiness (self);
 }
 
 static void
@@ -240,6 +254,19 @@ show_reason (BantinRemarksPane *self,
   gtk_widget_set_visible (self->reason_box, *story->return_reason);
   gtk_label_set_label (self->reason_title, title);
   gtk_label_set_label (self->reason_label, story->return_reason);
+}
+
+static void
+on_place_chosen (BantinRemarksPane *self,
+                 const BantinRemark *remark)
+{
+  g_signal_emit (self, signals[PLACE_CHOSEN], 0, remark);
+}
+
+static void
+on_mend_asked (BantinRemarksPane *self)
+{
+  g_signal_emit (self, signals[MEND_ASKED], 0);
 }
 
 /* Everything that the cards show, as one word. */
@@ -276,6 +303,7 @@ bantin_remarks_pane_finalize (GObject *object)
   BantinRemarksPane *self = BANTIN_REMARKS_PANE (object);
 
   g_ptr_array_unref (self->cards);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_free (self->story);
   g_free (self->rev);
   g_free (self->shown);
@@ -294,9 +322,14 @@ bantin_remarks_pane_class_init (BantinRemarksPaneClass *klass)
   object_class->finalize = bantin_remarks_pane_finalize;
 
   signals[THREAD_CHOSEN] = g_signal_new ("thread-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PLACE_CHOSEN] = g_signal_new ("place-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[MEND_ASKED] = g_signal_new ("mend-asked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ANCHOR_ASKED] = g_signal_new ("anchor-asked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BANTIN_TYPE_CHECK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-remarks-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, state_label);
+  gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, check_group);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, reason_box);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, reason_title);
   gtk_widget_class_bind_template_child (widget_class, BantinRemarksPane, reason_label);
@@ -314,6 +347,8 @@ bantin_remarks_pane_class_init (BantinRemarksPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_anchor_cleared);
   gtk_widget_class_bind_template_callback (widget_class, on_written);
   gtk_widget_class_bind_template_callback (widget_class, on_send);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_mend_asked);
 }
 
 static void
@@ -321,6 +356,8 @@ bantin_remarks_pane_init (BantinRemarksPane *self)
 {
   self->cards = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  bantin_check_group_set_title (self->check_group, _ ("Check-List"), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->check_group), FALSE);
   gtk_widget_set_visible (self->reason_box, FALSE);
   show_counts (self);
 }
@@ -339,6 +376,7 @@ bantin_remarks_pane_show (BantinRemarksPane *self,
                           const BantinStory *story)
 {
   g_autofree char *print = fingerprint (story);
+  g_autofree char *line = bantin_review_line_of (story, g_get_real_time () / G_USEC_PER_SEC);
 
   g_return_if_fail (BANTIN_IS_REMARKS_PANE (self));
 
@@ -346,10 +384,33 @@ bantin_remarks_pane_show (BantinRemarksPane *self,
   g_set_str (&self->rev, story->rev);
   gtk_widget_set_visible (self->write_box, (story->actions & BANTIN_ACTION_COMMENT) && story->rev);
   gtk_widget_set_visible (self->compare_button, story->version > 1 || (story->version == 1 && story->is_editable));
+  gtk_label_set_label (self->state_label, line ? line : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->state_label), line != NULL);
   show_reason (self, story);
   if (g_set_str (&self->shown, print))
     fill_cards (self, story);
   show_counts (self);
+}
+
+void
+bantin_remarks_pane_set_checks (BantinRemarksPane *self,
+                                GPtrArray *checks,
+                                gboolean can_mend)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  g_return_if_fail (BANTIN_IS_REMARKS_PANE (self));
+
+  /* The remarks themselves stand above. */
+  for (guint i = 0; checks && i < checks->len; i++)
+    if (!g_str_equal (((const BantinRemark *) g_ptr_array_index (checks, i))->code, "remarks-open"))
+      g_ptr_array_add (left, g_ptr_array_index (checks, i));
+  bantin_check_group_show (self->check_group, left, can_mend);
+  if (checks)
+    g_ptr_array_ref (checks);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  self->checks = checks;
+  show_emptiness (self);
 }
 
 void

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * call, the toast with Undo, the sentence when it did not work. What it changed is heard from the newsroom.
  *
  * Signals:
- *   place-chosen (guint block): a line of the check-list was pressed.
+ *   place-chosen (BantinRemark *remark): a line of the check-list was pressed.
+ *   mend-asked (): so was Mend in it; whoever mended calls bantin_story_flow_check_again().
  *   edit-begun (): the story may be typed into from now on although it opened for reading.
  *   story-made (char *story): a copy is to be opened.
  */
@@ -31,6 +32,9 @@ BantinStoryFlow *bantin_story_flow_new (BantinNewsroom *newsroom,
 void bantin_story_flow_take (BantinStoryFlow *self,
                              const BantinStory *story,
                              BantinActions action);
+
+/* The text changed below the open check-list, if there is one, and has been handed to the newsroom: the list is made anew. */
+void bantin_story_flow_check_again (BantinStoryFlow *self);
 
 /* Undoes the newest step of @story (UUID), while that is offered. */
 void bantin_story_flow_undo_step (BantinStoryFlow *self,

@@ -32,21 +32,20 @@ on_banner_clicked (BantinStoryPage *self)
     take (self, self->banner_action);
 }
 
-static void
-on_edit_begun (BantinStoryPage *self)
+void
+bantin_story_page_begin_editing (BantinStoryPage *self)
 {
   self->is_editing = TRUE;
   bantin_editor_set_editable (self->editor, TRUE);
   bantin_story_page_show_frame (self);
   bantin_story_page_show_panes (self);
-  bantin_editor_focus_text (self->editor);
 }
 
 static void
-on_place_chosen (BantinStoryPage *self,
-                 guint block)
+on_edit_begun (BantinStoryPage *self)
 {
-  bantin_editor_scroll_to (self->editor, block, 0, 0);
+  bantin_story_page_begin_editing (self);
+  bantin_editor_focus_text (self->editor);
 }
 
 /* --- the text --- */
@@ -126,7 +125,7 @@ activate_next_remark (GSimpleAction *action,
                       GVariant *parameter,
                       gpointer user_data)
 {
-  bantin_story_page_walk_remarks (user_data, 1);
+  bantin_story_page_walk (user_data, 1);
 }
 
 static void
@@ -134,7 +133,15 @@ activate_previous_remark (GSimpleAction *action,
                           GVariant *parameter,
                           gpointer user_data)
 {
-  bantin_story_page_walk_remarks (user_data, -1);
+  bantin_story_page_walk (user_data, -1);
+}
+
+static void
+activate_mend (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
+{
+  bantin_story_page_mend (user_data);
 }
 
 static void
@@ -200,6 +207,7 @@ bantin_story_page_actions_init (BantinStoryPage *self)
     { .name = "comment", .activate = activate_comment },
     { .name = "next-remark", .activate = activate_next_remark },
     { .name = "previous-remark", .activate = activate_previous_remark },
+    { .name = "mend", .activate = activate_mend },
     { .name = "find", .activate = activate_find },
     { .name = "copy-address", .activate = activate_tool },
     { .name = "details", .activate = activate_tool },
@@ -226,6 +234,5 @@ bantin_story_page_actions_class_init (GtkWidgetClass *widget_class)
 void
 bantin_story_page_actions_follow (BantinStoryPage *self)
 {
-  g_signal_connect_object (self->flow, "place-chosen", G_CALLBACK (on_place_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "edit-begun", G_CALLBACK (on_edit_begun), self, G_CONNECT_SWAPPED);
 }

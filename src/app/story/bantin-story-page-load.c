@@ -32,16 +32,33 @@ follow_text (BantinStoryPage *self)
     bantin_story_page_show_title (self);
 }
 
-/* The reviewed story and the returned one are about their remarks. */
+/* The reviewed story and the returned one are about their remarks; so are the corrections of what is published. */
 static void
 open_fitting_pane (BantinStoryPage *self)
 {
-  gboolean is_about_remarks = self->story->state == BANTIN_STATE_RETURNED || (self->story->state == BANTIN_STATE_SUBMITTED && self->story->comments->len > 0);
+  const BantinActions deciding = BANTIN_ACTION_RETURN | BANTIN_ACTION_DECIDE;
+  gboolean is_about_remarks = self->story->state == BANTIN_STATE_RETURNED || self->story->state == BANTIN_STATE_SUBMITTED ||
+                              self->story->state == BANTIN_STATE_CONTESTED || (self->story->actions & deciding) || *self->story->return_reason;
 
   if (!is_about_remarks)
     return;
 
   bantin_story_page_offer_pane (self, "remarks");
+}
+
+/* The author of what waits sees that somebody who decides about it has it open. */
+static void
+note_reading (BantinStoryPage *self)
+{
+  const BantinPerson *person = bantin_newsroom_get_person (self->newsroom);
+  g_autofree char *reading = NULL;
+
+  if (!person || self->story->state != BANTIN_STATE_SUBMITTED || !(self->story->actions & BANTIN_ACTION_APPROVE) || !self->story->rev)
+    return;
+
+  reading = g_strconcat (self->story->rev, " ", person->id, NULL);
+  if (g_set_str (&self->reading, reading))
+    bantin_newsroom_note_reading (self->newsroom, self->story->rev);
 }
 
 void
@@ -56,6 +73,9 @@ bantin_story_page_take_snapshot (BantinStoryPage *self,
     {
       self->is_editing = FALSE;
       self->saved_at = 0;
+      self->walk_step = 0;
+      g_clear_pointer (&self->walked, g_free);
+      g_clear_pointer (&self->checks, g_ptr_array_unref);
       g_clear_pointer (&self->viewed_rev, g_free);
     }
   else if (fresh->is_editable)
@@ -77,6 +97,7 @@ bantin_story_page_take_snapshot (BantinStoryPage *self,
   gtk_stack_set_visible_child_name (self->stack, "story");
   bantin_story_page_show_frame (self);
   bantin_story_page_show_panes (self);
+  note_reading (self);
   if (is_other)
     open_fitting_pane (self);
   if (self->focus_text)
@@ -192,6 +213,7 @@ on_edited (BantinStoryPage *self)
   bantin_autosave_touch (self->autosave);
   follow_text (self);
   bantin_story_page_show_photos (self);
+  bantin_story_page_check_later (self);
 }
 
 void

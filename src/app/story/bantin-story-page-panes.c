@@ -75,6 +75,7 @@ fill_panes (BantinStoryPage *self)
   show_counts (self);
   bantin_story_page_show_photos (self);
   show_history (self);
+  bantin_story_page_check (self);
 }
 
 void
@@ -97,6 +98,7 @@ on_details_changed (BantinStoryPage *self)
   bantin_details_pane_apply (self->details_pane, document);
   bantin_editor_set_details (self->editor, document);
   bantin_autosave_touch (self->autosave);
+  bantin_story_page_check_later (self);
 }
 
 /* --- making them --- */
@@ -109,6 +111,7 @@ on_pane_changed (BantinStoryPage *self)
 
   bantin_story_page_show_photos (self);
   show_history (self);
+  bantin_story_page_check (self);
 }
 
 void
@@ -130,6 +133,7 @@ bantin_story_page_ensure_panes (BantinStoryPage *self)
   g_signal_connect_object (self->details_pane, "changed", G_CALLBACK (on_details_changed), self, G_CONNECT_SWAPPED);
   bantin_story_page_photos_follow_panes (self);
   bantin_story_page_remarks_follow_panes (self);
+  bantin_story_page_checks_follow_panes (self);
 
   if (self->story)
     fill_panes (self);

@@ -53,8 +53,20 @@ struct _BantinStoryPage
   gboolean is_editing;   /* what opened for reading is being changed all the same */
   char *viewed_rev;      /* (nullable): an old version is shown instead of the story */
   guint viewed_version;
+  char *reading; /* (nullable): the waiting version, and the person who has it open */
   gint64 saved_at; /* Unix seconds; 0: nothing was saved since it was opened */
   BantinActions banner_action;
+
+  GPtrArray *checks;  /* (nullable) (element-type BantinRemark): what the check-list says, as last looked at */
+  guint n_texts;      /* changes of the text so far */
+  guint checked_text; /* at how many of them that was */
+  gboolean is_checking;
+  guint check_source;
+  int walk_step;      /* once it has been looked at: on to the next (1), to the one before (-1) */
+  char *walked;       /* (nullable): the place gone to last, */
+  guint walked_block; /* and where the caret was then */
+  guint walked_from;
+  AdwToast *walk_toast; /* weak: what was said of it */
 
   gboolean is_pane_over;
   gboolean is_pane_shown;
@@ -107,6 +119,8 @@ void bantin_story_page_take_snapshot (BantinStoryPage *self,
 void bantin_story_page_actions_class_init (GtkWidgetClass *widget_class);
 void bantin_story_page_actions_init (BantinStoryPage *self);
 void bantin_story_page_actions_follow (BantinStoryPage *self);
+/* What opened for reading is changed from now on. */
+void bantin_story_page_begin_editing (BantinStoryPage *self);
 
 /* --- bantin-story-page-photos.c: photos on their way into the text --- */
 
@@ -130,13 +144,34 @@ void bantin_story_page_remarks_class_init (GtkWidgetClass *widget_class);
 void bantin_story_page_remarks_follow_panes (BantinStoryPage *self);
 /* Begins a remark on what is selected. */
 void bantin_story_page_write_remark (BantinStoryPage *self);
-/* @step: 1 to the next, -1 to the one before */
-void bantin_story_page_walk_remarks (BantinStoryPage *self,
-                                     int step);
 /* Compares what is on screen with an older version; @rev: (nullable): the newest that differs. */
 void bantin_story_page_compare (BantinStoryPage *self,
                                 const char *rev);
 /* Goes from an old version back to the story. */
 void bantin_story_page_leave_version (BantinStoryPage *self);
+
+/* --- bantin-story-page-checks.c: what the check-list says of the open story --- */
+
+void bantin_story_page_checks_follow (BantinStoryPage *self);
+void bantin_story_page_checks_follow_panes (BantinStoryPage *self);
+void bantin_story_page_checks_dispose (BantinStoryPage *self);
+/* Whether this person has a step to take with it, before which the list is looked at. */
+gboolean bantin_story_page_is_checked (BantinStoryPage *self);
+/* Makes the list anew if it is in sight: at once, or when the person pauses typing. */
+void bantin_story_page_check (BantinStoryPage *self);
+void bantin_story_page_check_later (BantinStoryPage *self);
+/* In sight or not. */
+void bantin_story_page_check_now (BantinStoryPage *self);
+/* Goes to the place of one of its lines, in the text or in a pane. */
+void bantin_story_page_show_place (BantinStoryPage *self,
+                                   const BantinRemark *remark);
+/* Shows what can be mended and, if the person wants it, does it. */
+void bantin_story_page_mend (BantinStoryPage *self);
+
+/* --- bantin-story-page-walk.c --- */
+
+/* Goes to the next (@step 1) or previous (-1) open remark or line of the check-list. */
+void bantin_story_page_walk (BantinStoryPage *self,
+                             int step);
 
 G_END_DECLS

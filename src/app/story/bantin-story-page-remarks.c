@@ -45,17 +45,6 @@ on_thread_chosen (BantinStoryPage *self,
   bantin_editor_show_comment (self->editor, thread);
 }
 
-void
-bantin_story_page_walk_remarks (BantinStoryPage *self,
-                                int step)
-{
-  if (!self->story)
-    return;
-
-  bantin_story_page_show_pane (self, "remarks");
-  bantin_remarks_pane_walk (self->remarks_pane, step);
-}
-
 /* --- old versions --- */
 
 static void

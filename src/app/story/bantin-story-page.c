@@ -84,6 +84,8 @@ bantin_story_page_set_property (GObject *object,
       break;
     case PROP_IS_PANE_SHOWN:
       is_changed = set_flag (&self->is_pane_shown, value);
+      if (is_changed && self->story)
+        bantin_story_page_check (self);
       break;
     case PROP_IS_NARROW:
       is_changed = set_flag (&self->is_narrow, value);
@@ -108,6 +110,7 @@ bantin_story_page_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_pointer (&self->autosave, bantin_autosave_free);
+  bantin_story_page_checks_dispose (self);
   g_clear_object (&self->flow);
   g_clear_object (&self->import);
   g_clear_object (&self->newsroom);
@@ -125,6 +128,7 @@ bantin_story_page_finalize (GObject *object)
 
   g_clear_pointer (&self->story, bantin_story_free);
   g_free (self->viewed_rev);
+  g_free (self->reading);
 
   G_OBJECT_CLASS (bantin_story_page_parent_class)->finalize (object);
 }
@@ -214,6 +218,7 @@ bantin_story_page_set_newsroom (BantinStoryPage *self,
   self->import = bantin_photo_import_new (newsroom, GTK_WIDGET (self));
 
   bantin_story_page_actions_follow (self);
+  bantin_story_page_checks_follow (self);
   bantin_story_page_load_follow (self);
   bantin_story_page_paste_follow (self);
   bantin_story_page_photos_follow (self);

@@ -39,6 +39,24 @@ bantin_toast_show (GtkWidget *from,
 }
 
 void
+bantin_toast_show_instead (GtkWidget *from,
+                           const char *text,
+                           AdwToast **last)
+{
+  AdwToastOverlay *overlay = find_overlay (from);
+  AdwToast *toast;
+
+  if (!overlay)
+    return;
+  if (*last)
+    adw_toast_dismiss (*last);
+
+  toast = build_toast (text);
+  g_set_weak_pointer (last, toast);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
 bantin_toast_show_undo (GtkWidget *from,
                         const char *text,
                         const char *label,

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 void bantin_toast_show (GtkWidget *from,
                         const char *text);
 
+/* The same in the place of one that said the like: @last is a weak pointer to it, and to this one from now on. */
+void bantin_toast_show_instead (GtkWidget *from,
+                                const char *text,
+                                AdwToast **last);
+
 /**
  * bantin_toast_show_undo:
  * @text: plain text: what happened
