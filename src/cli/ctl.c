@@ -64,6 +64,7 @@ find_status (const GError *error)
       case BANTIN_NEWSROOM_ERROR_NO_APPROVER:
       case BANTIN_NEWSROOM_ERROR_NO_PORTAL:
       case BANTIN_NEWSROOM_ERROR_HEADLINE:
+      case BANTIN_NEWSROOM_ERROR_ELSEWHERE:
         return CTL_REFUSED;
       case BANTIN_NEWSROOM_ERROR_LOCKED:
       case BANTIN_NEWSROOM_ERROR_CODE:
@@ -78,6 +79,7 @@ find_status (const GError *error)
       case BANTIN_NEWSROOM_ERROR_PORTAL:
         return CTL_PORTAL;
       case BANTIN_NEWSROOM_ERROR_PHOTO:
+      case BANTIN_NEWSROOM_ERROR_BACKUP:
         return CTL_DAMAGED;
       case BANTIN_NEWSROOM_ERROR_FAILED:
         return CTL_FAILED;

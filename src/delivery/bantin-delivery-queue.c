@@ -210,6 +210,12 @@ deliver_what_is_due (BantinDeliveryQueue *self)
     pause_for (self, pause);
 }
 
+static gboolean
+may_deliver (BantinDeliveryQueue *self)
+{
+  return self->hooks.may_deliver == NULL || self->hooks.may_deliver (self->hooks.user_data);
+}
+
 static gpointer
 run_queue (gpointer data)
 {
@@ -224,10 +230,12 @@ run_queue (gpointer data)
           set_delivering (self, lock != NULL);
         }
 
-      if (lock != NULL)
-        deliver_what_is_due (self);
-      else
+      if (lock == NULL)
         pause_for (self, LOCK_PAUSE_S);
+      else if (!may_deliver (self))
+        pause_for (self, LOOK_AGAIN_S);
+      else
+        deliver_what_is_due (self);
     }
 
   set_delivering (self, FALSE);

@@ -48,6 +48,8 @@ typedef struct
                    const char *delivery,
                    gpointer user_data);
   gpointer user_data;
+  /* (nullable): whether to begin anything now; what is under way goes on. */
+  gboolean (*may_deliver) (gpointer user_data);
 } BantinDeliveryHooks;
 
 /* How far the photos are. */

@@ -52,6 +52,10 @@ describe_newsroom_error (int code)
       return _ ("This name's key is not on this computer. No story is lost. An approver must set a new approval code for the name.");
     case BANTIN_NEWSROOM_ERROR_HEADLINE:
       return _ ("The headline is longer than the portal takes. The story stays approved. Shorten the headline; that makes a new version to approve.");
+    case BANTIN_NEWSROOM_ERROR_ELSEWHERE:
+      return _ ("The old computer publishes for this office. The story stays approved. When that computer is no longer in use, say so in Preferences, Portals.");
+    case BANTIN_NEWSROOM_ERROR_BACKUP:
+      return _ ("This file is not a backup of Bản Tin, or it is damaged. Nothing was changed. Choose another one.");
     case BANTIN_NEWSROOM_ERROR_NO_PORTAL:
       return _ ("No portal is connected yet. The story stays approved. Connect a portal first.");
     }

@@ -45,6 +45,8 @@ typedef enum
   BANTIN_NEWSROOM_ERROR_KEY_LOST,    /* the person's key is not in the keyring: the name must be reset */
   BANTIN_NEWSROOM_ERROR_NO_PORTAL,   /* no account that may publish */
   BANTIN_NEWSROOM_ERROR_HEADLINE,    /* longer than the portal takes */
+  BANTIN_NEWSROOM_ERROR_ELSEWHERE,   /* another computer publishes for this office */
+  BANTIN_NEWSROOM_ERROR_BACKUP,      /* a file that is no backup, or a damaged one */
 } BantinNewsroomError;
 
 #define BANTIN_NEWSROOM_ERROR (bantin_newsroom_error_quark ())

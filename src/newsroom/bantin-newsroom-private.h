@@ -88,6 +88,9 @@ gboolean bantin_newsroom_write (BantinNewsroom *self,
 /* Turns an error of a lower layer into ours where a caller acts on it, keeping its words. */
 void bantin_newsroom_translate_error (GError **error);
 
+/* The same for what was said of a backup. */
+void bantin_support_explain_backup (GError **error);
+
 /* --- the practice portal --- */
 
 /* Connects to it as @account, which is made or renewed. Errand worker. */

@@ -108,6 +108,11 @@ publish_work (gpointer source,
   g_autofree char *account = NULL;
   Order order;
 
+  if (!bantin_newsroom_get_publishes_here (self))
+    {
+      g_set_error (error, BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_ELSEWHERE, "the old computer publishes");
+      return NULL;
+    }
   if (case_ == NULL ||
       !bantin_case_allows (case_, BANTIN_ACTION_PUBLISH | BANTIN_ACTION_UPDATE | BANTIN_ACTION_PUBLISH_BY_HAND, error) ||
       !(account = choose_account (self, request, error)) ||

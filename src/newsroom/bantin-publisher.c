@@ -3,6 +3,7 @@
 
 #include "delivery/bantin-delivery-queue.h"
 #include "newsroom/bantin-account-private.h"
+#include "newsroom/bantin-safety.h"
 #include "newsroom/bantin-statuses.h"
 #include "portal/bantin-by-hand.h"
 #include "portal/bantin-wordpress.h"
@@ -80,6 +81,14 @@ get_signer (const BantinDeliveryRecord *delivery,
   return key;
 }
 
+static gboolean
+may_deliver (gpointer user_data)
+{
+  BantinPublisher *publisher = user_data;
+
+  return bantin_newsroom_get_publishes_here (publisher->newsroom);
+}
+
 static void
 measure (BantinPublisher *publisher,
          const char *delivery)
@@ -146,6 +155,7 @@ bantin_publisher_new (BantinNewsroom *newsroom)
   const BantinDeliveryHooks hooks = {
     .open_portal = open_portal,
     .get_signer = get_signer,
+    .may_deliver = may_deliver,
     .changed = on_changed,
     .user_data = publisher,
   };

@@ -120,6 +120,23 @@ bantin_support_check (const char *data_dir,
   return NULL;
 }
 
+/* Of a damaged backup nobody needs to be told that the stories' file is damaged. */
+void
+bantin_support_explain_backup (GError **error)
+{
+  if (g_error_matches (*error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_CORRUPT))
+    {
+      GError *ours = g_error_new_literal (BANTIN_NEWSROOM_ERROR, BANTIN_NEWSROOM_ERROR_BACKUP, (*error)->message);
+
+      g_error_free (*error);
+      *error = ours;
+    }
+  else
+    {
+      bantin_newsroom_translate_error (error);
+    }
+}
+
 gboolean
 bantin_support_restore (const char *backup,
                         const char *data_dir,
@@ -130,6 +147,22 @@ bantin_support_restore (const char *backup,
   GError *local_error = NULL;
 
   if (bantin_store_restore (backup, data_dir, n_stories, NULL, cancellable, &local_error))
+    return TRUE;
+
+  bantin_support_explain_backup (&local_error);
+  g_propagate_error (error, local_error);
+
+  return FALSE;
+}
+
+gboolean
+bantin_support_put_back (const char *data_dir,
+                         const char *database,
+                         GError **error)
+{
+  GError *local_error = NULL;
+
+  if (bantin_store_put_back (data_dir, database, &local_error))
     return TRUE;
 
   bantin_newsroom_translate_error (&local_error);

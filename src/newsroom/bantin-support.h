@@ -58,6 +58,18 @@ gboolean bantin_support_restore (const char *backup,
                                  GError **error);
 
 /**
+ * bantin_support_put_back:
+ * @database: what bantin_newsroom_unpack_backup_finish() answered
+ *
+ * The short end of a restore, when nobody has @data_dir open any more. What is there is set aside.
+ *
+ * Returns: whether @database is what @data_dir holds now; %BANTIN_NEWSROOM_ERROR_BUSY when another program has it open
+ */
+gboolean bantin_support_put_back (const char *data_dir,
+                                  const char *database,
+                                  GError **error);
+
+/**
  * bantin_support_report:
  * @data_dir: the data folder
  *

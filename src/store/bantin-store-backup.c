@@ -322,24 +322,30 @@ compare_names_descending (gconstpointer a,
   return strcmp (*(const char *const *) b, *(const char *const *) a);
 }
 
-static void
-forget_old_copies (const char *backups)
+GStrv
+bantin_store_list_copies (const char *data_dir)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *backups = g_build_filename (data_dir, BANTIN_STORE_BACKUPS, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, "day-") && g_str_has_suffix (name, ".db"))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names_descending);
+      g_ptr_array_add (paths, g_build_filename (backups, name, NULL));
+  g_ptr_array_sort (paths, compare_names_descending);
+  g_ptr_array_add (paths, NULL);
 
-  for (guint i = DAYS_KEPT; i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (backups, names->pdata[i], NULL);
+  return (GStrv) g_ptr_array_steal (paths, NULL);
+}
 
-      g_unlink (path);
-    }
+static void
+forget_old_copies (const char *data_dir)
+{
+  g_auto (GStrv) copies = bantin_store_list_copies (data_dir);
+
+  for (guint i = DAYS_KEPT; i < g_strv_length (copies); i++)
+    g_unlink (copies[i]);
 }
 
 gboolean
@@ -362,7 +368,7 @@ bantin_store_keep_copy (BantinStore *self,
   if (!copy_store (self, path, cancellable, error))
     return FALSE;
 
-  forget_old_copies (backups);
+  forget_old_copies (bantin_store_get_data_dir (self));
 
   return TRUE;
 }

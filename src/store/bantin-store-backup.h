@@ -26,6 +26,11 @@ gboolean bantin_store_replace_file (const char *data_dir,
 char *bantin_store_build_aside_path (const char *data_dir,
                                      const char *word);
 
+/* %FALSE with @error set: %BANTIN_STORE_ERROR_FULL or _FAILED by errno. */
+gboolean bantin_store_fail_file (GError **error,
+                                 const char *what,
+                                 const char *path);
+
 /* How many stories, and the newest change; of a database at @path. */
 gboolean bantin_store_count_stories (const char *path,
                                      guint *n_stories,

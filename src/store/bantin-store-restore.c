@@ -5,6 +5,7 @@
 #include "base/bantin-file.h"
 #include "base/bantin-hash.h"
 #include "store/bantin-data-dir.h"
+#include "store/bantin-delivery-lock.h"
 #include "store/bantin-schema.h"
 #include "store/bantin-store-private.h"
 #include "store/bantin-store-safety.h"
@@ -20,142 +21,19 @@
 
 #define MAX_MANIFEST_BYTES (1024 * 1024)
 
-char *
-bantin_store_build_aside_path (const char *data_dir,
-                               const char *word)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (bantin_clock_now ());
-  g_autofree char *stamp = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  char *path = g_strdup_printf ("%s/%s-%s", data_dir, word, stamp);
-
-  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (path);
-      path = g_strdup_printf ("%s/%s-%s-%u", data_dir, word, stamp, i);
-    }
-
-  return path;
-}
-
-static gboolean
-fail (GError **error,
-      const char *what,
-      const char *path)
-{
-  int saved_errno = errno;
-
-  g_set_error (error, BANTIN_STORE_ERROR, saved_errno == ENOSPC || saved_errno == EDQUOT ? BANTIN_STORE_ERROR_FULL : BANTIN_STORE_ERROR_FAILED, "%s %s: %s", what, path, g_strerror (saved_errno));
-
-  return FALSE;
-}
-
-/* A second name for the same bytes, or a copy where the file system knows no second names. */
-static gboolean
-keep_aside (const char *path,
-            const char *aside,
-            GError **error)
-{
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *target = g_build_filename (aside, base, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char *hash = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) || link (path, target) == 0)
-    return TRUE;
-
-  hash = bantin_file_copy_durably (file, target, NULL, error);
-
-  return hash != NULL;
-}
-
-static gboolean
-set_aside (const char *data_dir,
-           const char *aside,
-           GError **error)
-{
-  static const char *const names[] = { BANTIN_STORE_FILE, BANTIN_STORE_FILE "-wal", BANTIN_STORE_FILE "-journal" };
-
-  if (g_mkdir (aside, 0700) < 0)
-    return fail (error, "make", aside);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (data_dir, names[i], NULL);
-
-      if (!keep_aside (path, aside, error))
-        return FALSE;
-    }
-
-  return bantin_file_sync_folder (aside, error) && bantin_file_sync_folder (data_dir, error);
-}
-
-static void
-remove_beside (const char *data_dir)
-{
-  /* A log that outlived its file would be played into the new one. */
-  static const char *const names[] = {
-    BANTIN_STORE_FILE "-wal",
-    BANTIN_STORE_FILE "-shm",
-    BANTIN_STORE_FILE "-journal",
-    "search.db",
-    "search.db-wal",
-    "search.db-shm",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (data_dir, names[i], NULL);
-
-      g_unlink (path);
-    }
-}
-
-gboolean
-bantin_store_replace_file (const char *data_dir,
-                           const char *fresh,
-                           const char *aside,
-                           GError **error)
-{
-  g_autofree char *path = g_build_filename (data_dir, BANTIN_STORE_FILE, NULL);
-
-  if (aside != NULL && !set_aside (data_dir, aside, error))
-    return FALSE;
-
-  remove_beside (data_dir);
-
-  return bantin_file_sync_folder (data_dir, error) && bantin_file_rename_durably (fresh, path, error);
-}
-
-gboolean
-bantin_store_count_stories (const char *path,
-                            guint *n_stories,
-                            gint64 *newest_at,
-                            GError **error)
-{
-  sqlite3 *db = bantin_store_connect (path, SQLITE_OPEN_READWRITE, error);
-  gint64 n = 0, newest = 0;
-  gboolean is_read;
-
-  if (db == NULL)
-    return FALSE;
-
-  is_read = bantin_sql_get_int64 (db, "SELECT count (*) FROM story WHERE is_emptied = 0", &n, error) &&
-            bantin_sql_get_int64 (db, "SELECT coalesce (max (changed_at), 0) FROM story WHERE is_emptied = 0", &newest, error);
-  sqlite3_close (db);
-  *n_stories = n;
-  *newest_at = newest;
-
-  return is_read;
-}
-
-/* Reading the backup */
-
 typedef struct
 {
   const char *data_dir;
+  const char *backup;
+  gint64 size; /* of the backup, bytes */
   struct archive *archive;
   char *database;      /* where the database was unpacked to */
   char *database_hash; /* as unpacked */
   char *expected_hash; /* as the manifest says */
+  gint64 made_at;
+  gboolean is_looking; /* at the manifest and the database, and no further */
+  BantinBackupProgress progress;
+  gpointer user_data;
   GCancellable *cancellable;
 } Restore;
 
@@ -193,7 +71,8 @@ read_manifest (Restore *restore,
       return FALSE;
     }
 
-  restore->expected_hash = g_strdup (json_object_get_string_member_with_default (object, "database", ""));
+  g_set_str (&restore->expected_hash, json_object_get_string_member_with_default (object, "database", ""));
+  restore->made_at = json_object_get_int_member_with_default (object, "made_at", 0);
 
   return TRUE;
 }
@@ -218,6 +97,13 @@ write_all (int fd,
   return TRUE;
 }
 
+static void
+tell_progress (Restore *restore)
+{
+  if (restore->progress != NULL)
+    restore->progress (MIN (archive_filter_bytes (restore->archive, -1), restore->size), restore->size, restore->user_data);
+}
+
 static char *
 unpack (Restore *restore,
         const char *path,
@@ -231,7 +117,7 @@ unpack (Restore *restore,
 
   if (fd < 0)
     {
-      fail (error, "create", path);
+      bantin_store_fail_file (error, "create", path);
       return NULL;
     }
 
@@ -242,12 +128,13 @@ unpack (Restore *restore,
       else if (n_read < 0)
         is_whole = fail_damaged (error, archive_error_string (restore->archive));
       else if (!write_all (fd, buffer, n_read))
-        is_whole = fail (error, "write", path);
+        is_whole = bantin_store_fail_file (error, "write", path);
       else
         g_checksum_update (checksum, buffer, n_read);
+      tell_progress (restore);
     }
   if (is_whole && fsync (fd) < 0)
-    is_whole = fail (error, "sync", path);
+    is_whole = bantin_store_fail_file (error, "sync", path);
   close (fd);
 
   if (is_whole)
@@ -283,7 +170,7 @@ unpack_photo (Restore *restore,
       return TRUE;
     }
 
-  return g_rename (temporary, path) == 0 || fail (error, "rename", temporary);
+  return g_rename (temporary, path) == 0 || bantin_store_fail_file (error, "rename", temporary);
 }
 
 static gboolean
@@ -316,25 +203,58 @@ unpack_entry (Restore *restore,
 
 static gboolean
 unpack_all (Restore *restore,
-            const char *backup,
             GError **error)
 {
   struct archive_entry *entry;
-  int code;
+  int code = ARCHIVE_OK;
 
   restore->archive = archive_read_new ();
   archive_read_support_format_tar (restore->archive);
   archive_read_support_filter_all (restore->archive);
-  if (archive_read_open_filename (restore->archive, backup, 1 << 16) != ARCHIVE_OK)
+  if (archive_read_open_filename (restore->archive, restore->backup, 1 << 16) != ARCHIVE_OK)
     return fail_damaged (error, archive_error_string (restore->archive));
 
-  while ((code = archive_read_next_header (restore->archive, &entry)) == ARCHIVE_OK)
-    if (!unpack_entry (restore, entry, error))
-      return FALSE;
-  if (code != ARCHIVE_EOF)
+  /* Manifest and database come first. */
+  while (!(restore->is_looking && restore->database_hash != NULL) &&
+         (code = archive_read_next_header (restore->archive, &entry)) == ARCHIVE_OK)
+    {
+      if (g_cancellable_set_error_if_cancelled (restore->cancellable, error) || !unpack_entry (restore, entry, error))
+        return FALSE;
+      tell_progress (restore);
+    }
+  if (code != ARCHIVE_OK && code != ARCHIVE_EOF)
     return fail_damaged (error, archive_error_string (restore->archive));
+  if (restore->expected_hash == NULL || g_strcmp0 (restore->expected_hash, restore->database_hash) != 0)
+    return fail_damaged (error, BANTIN_STORE_FILE);
 
   return TRUE;
+}
+
+static gboolean
+is_database (const char *path)
+{
+  static const char magic[] = "SQLite format 3";
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char start[sizeof magic];
+  gsize n_read;
+
+  return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, &n_read, NULL, NULL) &&
+         n_read == sizeof start && memcmp (start, magic, sizeof start) == 0;
+}
+
+/* A copy of the day is a database alone: its photos never left. */
+static gboolean
+take_copy (Restore *restore,
+           GStatBuf *facts,
+           GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (restore->backup);
+
+  restore->made_at = facts->st_mtime;
+  restore->database_hash = bantin_file_copy_durably (file, restore->database, restore->cancellable, error);
+
+  return restore->database_hash != NULL;
 }
 
 /* Whether what was unpacked is a whole store that we can open. */
@@ -347,8 +267,6 @@ check_database (Restore *restore,
   gboolean has_row = FALSE, is_whole;
   sqlite3 *db;
 
-  if (restore->expected_hash == NULL || restore->database_hash == NULL || strcmp (restore->expected_hash, restore->database_hash) != 0)
-    return fail_damaged (error, BANTIN_STORE_FILE);
   if (!(db = bantin_store_connect (restore->database, SQLITE_OPEN_READWRITE, error)))
     return FALSE;
 
@@ -379,17 +297,108 @@ sync_photos (const char *data_dir,
   return bantin_file_sync_folder (photos, error) && bantin_file_sync_folder (renditions, error);
 }
 
-static gboolean
-put_in_place (Restore *restore,
-              GError **error)
+static void
+clear_restore (Restore *restore)
 {
-  g_autofree char *path = g_build_filename (restore->data_dir, BANTIN_STORE_FILE, NULL);
+  g_clear_pointer (&restore->archive, archive_read_free);
+  g_clear_pointer (&restore->database_hash, g_free);
+  g_clear_pointer (&restore->expected_hash, g_free);
+}
+
+static char *
+unpack_backup (Restore *restore,
+               BantinBackupFacts *facts,
+               GError **error)
+{
+  g_autofree char *unique = g_uuid_string_random ();
+  GStatBuf file;
+  gboolean is_whole;
+
+  if (g_stat (restore->backup, &file) < 0)
+    {
+      bantin_store_fail_file (error, "look at", restore->backup);
+      return NULL;
+    }
+  if (!bantin_data_dir_make (restore->data_dir, error) || !bantin_schema_check_space (restore->data_dir, file.st_size, error))
+    return NULL;
+
+  restore->size = file.st_size;
+  restore->database = g_build_filename (restore->data_dir, BANTIN_STORE_INCOMING, unique, NULL);
+  is_whole = (is_database (restore->backup) ? take_copy (restore, &file, error) : unpack_all (restore, error)) &&
+             check_database (restore, error) &&
+             bantin_store_count_stories (restore->database, &facts->n_stories, &facts->newest_at, error);
+  facts->made_at = restore->made_at;
+  facts->size_bytes = file.st_size;
+  clear_restore (restore);
+
+  if (is_whole)
+    return g_steal_pointer (&restore->database);
+
+  g_unlink (restore->database);
+  g_clear_pointer (&restore->database, g_free);
+
+  return NULL;
+}
+
+gboolean
+bantin_store_look_at_backup (const char *backup,
+                             const char *data_dir,
+                             BantinBackupFacts *facts,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  Restore restore = { .data_dir = data_dir, .backup = backup, .is_looking = TRUE, .cancellable = cancellable };
+  g_autofree char *database = unpack_backup (&restore, facts, error);
+
+  if (database == NULL)
+    return FALSE;
+
+  g_unlink (database);
+
+  return TRUE;
+}
+
+char *
+bantin_store_unpack_backup (const char *backup,
+                            const char *data_dir,
+                            BantinBackupFacts *facts,
+                            BantinBackupProgress progress,
+                            gpointer user_data,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  Restore restore = { .data_dir = data_dir, .backup = backup, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  char *database = unpack_backup (&restore, facts, error);
+
+  if (database == NULL || sync_photos (data_dir, error))
+    return database;
+
+  g_unlink (database);
+  g_free (database);
+
+  return NULL;
+}
+
+gboolean
+bantin_store_put_back (const char *data_dir,
+                       const char *database,
+                       GError **error)
+{
+  g_autofree char *path = g_build_filename (data_dir, BANTIN_STORE_FILE, NULL);
   g_autofree char *aside = NULL;
+  g_autoptr (GError) local_error = NULL;
+  /* Whoever has the folder open to publish would go on writing into the file that is set aside. */
+  g_autoptr (BantinDeliveryLock) lock = bantin_delivery_lock_take (data_dir, &local_error);
 
+  if (lock == NULL)
+    {
+      g_set_error_literal (error, BANTIN_STORE_ERROR, BANTIN_STORE_ERROR_BUSY, local_error->message);
+      return FALSE;
+    }
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    aside = bantin_store_build_aside_path (restore->data_dir, "replaced");
+    aside = bantin_store_build_aside_path (data_dir, "replaced");
 
-  return sync_photos (restore->data_dir, error) && bantin_store_replace_file (restore->data_dir, restore->database, aside, error);
+  return bantin_store_replace_file (data_dir, database, aside, error);
 }
 
 gboolean
@@ -400,35 +409,21 @@ bantin_store_restore (const char *backup,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autofree char *unique = g_uuid_string_random ();
-  Restore restore = { .data_dir = data_dir, .cancellable = cancellable };
-  GStatBuf facts;
-  guint n = 0;
-  gint64 newest = 0;
+  BantinBackupFacts facts = { 0 };
+  g_autofree char *database = NULL;
   gboolean is_restored;
 
   g_return_val_if_fail (backup != NULL && data_dir != NULL, FALSE);
 
-  if (g_stat (backup, &facts) < 0)
-    return fail (error, "look at", backup);
-  if (!bantin_data_dir_make (data_dir, error) || !bantin_schema_check_space (data_dir, facts.st_size, error))
+  if (!(database = bantin_store_unpack_backup (backup, data_dir, &facts, NULL, NULL, cancellable, error)))
     return FALSE;
 
-  restore.database = g_build_filename (data_dir, BANTIN_STORE_INCOMING, unique, NULL);
-  is_restored = unpack_all (&restore, backup, error) &&
-                check_database (&restore, error) &&
-                bantin_store_count_stories (restore.database, &n, &newest, error) &&
-                put_in_place (&restore, error);
-
-  g_clear_pointer (&restore.archive, archive_read_free);
-  g_unlink (restore.database);
-  g_free (restore.database);
-  g_free (restore.database_hash);
-  g_free (restore.expected_hash);
+  is_restored = bantin_store_put_back (data_dir, database, error);
+  g_unlink (database);
   if (n_stories != NULL)
-    *n_stories = n;
+    *n_stories = facts.n_stories;
   if (newest_at != NULL)
-    *newest_at = newest;
+    *newest_at = facts.newest_at;
 
   return is_restored;
 }

@@ -94,6 +94,70 @@ gboolean bantin_store_keep_copy (BantinStore *self,
                                  GError **error);
 
 /**
+ * bantin_store_list_copies:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): paths of the copies of the last days in @data_dir, the newest first.
+ *   Any thread
+ */
+GStrv bantin_store_list_copies (const char *data_dir);
+
+/* --- restore --- */
+
+/* What is in a `.bantin-backup`, or in a copy of the day. */
+typedef struct
+{
+  gint64 made_at; /* Unix seconds */
+  guint n_stories;
+  gint64 newest_at;  /* when the newest of them was last changed; 0 = none */
+  gint64 size_bytes; /* of the file */
+} BantinBackupFacts;
+
+/**
+ * bantin_store_look_at_backup:
+ * @backup: a `.bantin-backup`, or a copy of the day
+ * @data_dir: where there is room to look at it
+ *
+ * Reads no further than the database. Any thread.
+ *
+ * Returns: whether it can be read; %BANTIN_STORE_ERROR_CORRUPT, _NEWER, _FULL
+ */
+gboolean bantin_store_look_at_backup (const char *backup,
+                                      const char *data_dir,
+                                      BantinBackupFacts *facts,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * bantin_store_unpack_backup:
+ * @backup: a `.bantin-backup`, or a copy of the day
+ * @progress: (nullable): told how far it is
+ *
+ * The long part of restoring, while @data_dir may be open: photos go where they belong, for nothing else can have their
+ * names; the database is checked and waits for bantin_store_put_back(). Any thread.
+ *
+ * Returns: (transfer full) (nullable): path of the database; whoever does not want it removes it
+ */
+char *bantin_store_unpack_backup (const char *backup,
+                                  const char *data_dir,
+                                  BantinBackupFacts *facts,
+                                  BantinBackupProgress progress,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * bantin_store_put_back:
+ * @database: what bantin_store_unpack_backup() answered
+ *
+ * Nobody has @data_dir open. What is there is set aside, never overwritten; a power cut leaves the one or the other.
+ *
+ * Returns: whether @database is the store now; %BANTIN_STORE_ERROR_BUSY
+ */
+gboolean bantin_store_put_back (const char *data_dir,
+                                const char *database,
+                                GError **error);
+
+/**
  * bantin_store_restore:
  * @backup: a `.bantin-backup`
  * @data_dir: where to; what is there is set aside, never overwritten. Nobody has it open

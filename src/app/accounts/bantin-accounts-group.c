@@ -113,6 +113,28 @@ add_empty (BantinAccountsGroup *self)
 }
 
 static void
+on_publish_here (BantinAccountsGroup *self)
+{
+  bantin_newsroom_set_publishes_here (self->newsroom, TRUE);
+}
+
+/* After a restore on another computer: somebody said that the old one is still in use. */
+static void
+add_elsewhere (BantinAccountsGroup *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Publish Here"));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("The Old Computer Publishes"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Nothing is published from this one. Only one of the two may."));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_publish_here), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
 fill (BantinAccountsGroup *self)
 {
   g_autoptr (GPtrArray) accounts = bantin_newsroom_list_accounts (self->newsroom, NULL);
@@ -121,6 +143,8 @@ fill (BantinAccountsGroup *self)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
 
+  if (!bantin_newsroom_get_publishes_here (self->newsroom))
+    add_elsewhere (self);
   for (guint i = 0; accounts && i < accounts->len; i++)
     add_account (self, g_ptr_array_index (accounts, i));
   if (!accounts || accounts->len == 0)

@@ -1,25 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/accounts/bantin-password-dialog.h"
 
+#include "app/widgets/bantin-secret-dialog.h"
 #include "app/widgets/bantin-toast.h"
 
 #include <glib/gi18n.h>
 
 typedef struct
 {
-  GtkWidget *parent;
-  GtkEditable *entry; /* the dialog's */
   BantinNewsroom *newsroom;
   char *account;
 } Question;
 
 static void
-question_free (gpointer data,
-               GClosure *closure)
+free_question (gpointer data)
 {
   Question *question = data;
 
-  g_object_unref (question->parent);
   g_object_unref (question->newsroom);
   g_free (question->account);
   g_free (question);
@@ -40,23 +37,13 @@ on_set (GObject *source,
 }
 
 static void
-on_confirmed (AdwAlertDialog *dialog,
-              const char *response,
-              Question *question)
+on_confirmed (GtkWidget *parent,
+              const char *password,
+              gpointer user_data)
 {
-  bantin_newsroom_set_password_async (question->newsroom,
-                                      question->account,
-                                      gtk_editable_get_text (question->entry),
-                                      NULL,
-                                      on_set,
-                                      g_object_ref (question->parent));
-}
+  const Question *question = user_data;
 
-static void
-on_changed (GtkEditable *entry,
-            AdwAlertDialog *dialog)
-{
-  adw_alert_dialog_set_response_enabled (dialog, "confirm", *gtk_editable_get_text (entry));
+  bantin_newsroom_set_password_async (question->newsroom, question->account, password, NULL, on_set, g_object_ref (parent));
 }
 
 static char *
@@ -82,29 +69,9 @@ bantin_password_dialog_present (GtkWidget *parent,
                                 const char *account)
 {
   g_autofree char *description = describe (newsroom, account);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Enter the Password Again"), description);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *entry = adw_password_entry_row_new ();
   Question *question = g_new0 (Question, 1);
 
-  question->parent = g_object_ref (parent);
-  question->entry = GTK_EDITABLE (entry);
   question->newsroom = g_object_ref (newsroom);
   question->account = g_strdup (account);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Application Password"));
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  gtk_list_box_append (GTK_LIST_BOX (list), entry);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), list);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "confirm", _ ("_Done"), NULL);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "confirm");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "confirm", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "confirm", FALSE);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (on_changed), dialog, 0);
-  g_signal_connect_data (dialog, "response::confirm", G_CALLBACK (on_confirmed), question, question_free, 0);
-  adw_dialog_set_focus (dialog, entry);
-  adw_dialog_present (dialog, parent);
+  bantin_secret_dialog_present (parent, _ ("Enter the Password Again"), description, _ ("Application Password"), on_confirmed, question, free_question);
 }

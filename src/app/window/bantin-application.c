@@ -4,8 +4,11 @@
 #include "bantin-config.h"
 #include "bantin-no-theme-resources.h"
 
+#include "app/safety/bantin-restored-dialog.h"
+#include "app/widgets/bantin-later.h"
 #include "app/window/bantin-instance.h"
 #include "app/window/bantin-window.h"
+#include "newsroom/bantin-support.h"
 
 #include <glib/gi18n.h>
 
@@ -117,6 +120,133 @@ sign_in_as (BantinApplication *self,
     }
 }
 
+static void open_first_window (BantinApplication *self);
+
+/* --- a backup takes the place of what is open --- */
+
+typedef struct
+{
+  BantinApplication *application;
+  GtkWidget *curtain; /* stands where the window was, until the next one */
+  char *data_dir;
+  char *database;
+  guint n_stories;
+} Restoring;
+
+static void
+restoring_free (gpointer data)
+{
+  Restoring *restoring = data;
+
+  g_object_unref (restoring->application);
+  g_free (restoring->data_dir);
+  g_free (restoring->database);
+  g_free (restoring);
+}
+
+static void
+present_restore_failure (GtkWindow *window,
+                         const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Restored"), NULL);
+  g_autofree char *message = bantin_message_from_error (error);
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+on_put_back (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  BantinApplication *self = BANTIN_APPLICATION (source);
+  Restoring *restoring = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean is_restored = g_task_propagate_boolean (G_TASK (result), &error);
+  GtkWindow *window;
+
+  self->start = bantin_start_new (restoring->data_dir, NULL);
+  open_first_window (self);
+  gtk_window_destroy (GTK_WINDOW (restoring->curtain));
+
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (self->newsroom && is_restored)
+    bantin_restored_dialog_tell (GTK_WIDGET (window), self->newsroom, restoring->n_stories);
+  else if (self->newsroom)
+    present_restore_failure (window, error);
+}
+
+static void
+put_back_in_thread (GTask *task,
+                    gpointer source,
+                    gpointer data,
+                    GCancellable *cancellable)
+{
+  Restoring *restoring = data;
+  GError *error = NULL;
+
+  if (bantin_support_put_back (restoring->data_dir, restoring->database, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Closing may wait for the disk: the curtain is seen by then. */
+static void
+close_and_put_back (GtkWidget *curtain)
+{
+  Restoring *restoring = g_object_steal_data (G_OBJECT (curtain), "restoring");
+  BantinApplication *self = restoring->application;
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_put_back, NULL);
+
+  bantin_newsroom_close (self->newsroom);
+  g_clear_object (&self->newsroom);
+  g_task_set_task_data (task, restoring, restoring_free);
+  g_task_run_in_thread (task, put_back_in_thread);
+}
+
+static GtkWidget *
+draw_curtain (BantinApplication *self,
+              GtkWindow *window)
+{
+  GtkWidget *curtain = adw_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *page = adw_status_page_new ();
+  g_autoptr (GdkPaintable) spinner = GDK_PAINTABLE (adw_spinner_paintable_new (page));
+
+  adw_status_page_set_paintable (ADW_STATUS_PAGE (page), spinner);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Restoring"));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (curtain), page);
+  gtk_window_set_title (GTK_WINDOW (curtain), _ ("Bản Tin"));
+  gtk_window_set_default_size (GTK_WINDOW (curtain), gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)));
+
+  return curtain;
+}
+
+static void
+on_unpacked (BantinApplication *self,
+             const char *database,
+             guint n_stories,
+             GtkWindow *window)
+{
+  Restoring *restoring = g_new0 (Restoring, 1);
+
+  restoring->application = g_object_ref (self);
+  restoring->curtain = draw_curtain (self, window);
+  restoring->data_dir = g_strdup (bantin_newsroom_get_data_dir (self->newsroom));
+  restoring->database = g_strdup (database);
+  restoring->n_stories = n_stories;
+  g_object_set_data (G_OBJECT (restoring->curtain), "restoring", restoring);
+  bantin_later_run (restoring->curtain, close_and_put_back);
+  gtk_window_present (GTK_WINDOW (restoring->curtain));
+
+  /* It keeps what was written as it closes. */
+  gtk_window_close (window);
+}
+
+/* --- the window --- */
+
 static void
 open_first_window (BantinApplication *self)
 {
@@ -138,6 +268,7 @@ open_first_window (BantinApplication *self)
     sign_in_as (self, person);
 
   window = bantin_window_new (GTK_APPLICATION (self), self->newsroom, g_steal_pointer (&story));
+  g_signal_connect_object (window, "unpacked", G_CALLBACK (on_unpacked), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
   bantin_newsroom_resume_practice_portal (self->newsroom);
 }

@@ -5,6 +5,7 @@
 #include "app/accounts/bantin-practice-offer.h"
 #include "app/preferences/bantin-appearance.h"
 #include "app/preferences/bantin-preferences-dialog.h"
+#include "app/safety/bantin-restore-dialog.h"
 #include "app/widgets/bantin-toast.h"
 #include "app/window/bantin-shortcuts-dialog.h"
 #include "app/window/bantin-window-tools.h"
@@ -194,6 +195,17 @@ use_practice_portal (GtkWidget *widget,
 }
 
 static void
+restore (GtkWidget *widget,
+         const char *action,
+         GVariant *parameter)
+{
+  BantinRestoreDialog *dialog = bantin_restore_dialog_new (BANTIN_WINDOW (widget)->newsroom);
+
+  g_signal_connect_object (dialog, "unpacked", G_CALLBACK (bantin_window_say_unpacked), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 show_shortcuts (GtkWidget *widget,
                 const char *action,
                 GVariant *parameter)
@@ -270,6 +282,7 @@ bantin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.about", NULL, use_tool);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, use_tool);
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, use_tool);
+  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore);
   gtk_widget_class_install_action (widget_class, "win.empty-bin", NULL, use_tool);
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, toggle_full_screen);
   gtk_widget_class_install_action (widget_class, "win.text-larger", NULL, change_text_size);

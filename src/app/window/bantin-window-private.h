@@ -19,6 +19,12 @@ struct _BantinWindow
   char *person; /* (nullable): id of whom the window shows */
 };
 
+/* --- bantin-window.c --- */
+
+void bantin_window_say_unpacked (BantinWindow *self,
+                                 const char *database,
+                                 guint n_stories); /* emits "unpacked" */
+
 /* --- bantin-window-actions.c: what menus, buttons and keys do --- */
 
 void bantin_window_actions_class_init (GtkWidgetClass *widget_class);

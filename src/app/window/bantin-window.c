@@ -11,6 +11,22 @@
 
 G_DEFINE_FINAL_TYPE (BantinWindow, bantin_window, ADW_TYPE_APPLICATION_WINDOW)
 
+enum
+{
+  UNPACKED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+void
+bantin_window_say_unpacked (BantinWindow *self,
+                            const char *database,
+                            guint n_stories)
+{
+  g_signal_emit (self, signals[UNPACKED], 0, database, n_stories);
+}
+
 /* --- the pages: each is made when it is needed --- */
 
 /* @story: (transfer full) (nullable): to open with */
@@ -178,6 +194,8 @@ bantin_window_class_init (BantinWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bantin_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = bantin_window_close_request;
+
+  signals[UNPACKED] = g_signal_new ("unpacked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BantinWindow, stack);

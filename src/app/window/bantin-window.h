@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * BantinWindow: the newsroom on screen: the lists, the stories of one, the open story; before that, who is using it.
  *
  * Folds to two panes and to one as it gets narrow.
+ *
+ * Signal "unpacked" (const char *database, guint n_stories): a backup is unpacked; whoever owns the newsroom closes it and the
+ * window, and puts the database in the place of the old one.
  */
 #define BANTIN_TYPE_WINDOW (bantin_window_get_type ())
 G_DECLARE_FINAL_TYPE (BantinWindow, bantin_window, BANTIN, WINDOW, AdwApplicationWindow)
