@@ -11,6 +11,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 from desktop import ACCESSIBLE, LIMIT_S, Desktop, NotThere, Process  # noqa: E402
+from seat import XSeat  # noqa: E402
 
 SHOWING = Atspi.StateType.SHOWING
 SENSITIVE = Atspi.StateType.SENSITIVE
@@ -18,29 +19,24 @@ FOCUSED = Atspi.StateType.FOCUSED
 CLIPBOARD = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'clipboard.py')
 
 
-def xdotool(*arguments):
-    done = subprocess.run(['xdotool', *map(str, arguments)], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
 class Program:
     """One run of the program, from its start to its end. Any warning of the toolkit's ends it, and the test."""
 
     desktop = None
 
-    def __init__(self, command, environment, shots=None, language=None):
+    def __init__(self, command, environment, shots=None, language=None, seat=None):
         Program.desktop = Program.desktop or Desktop()
+        self.seat = seat or XSeat()
         self.shots = shots
         self.n_shots = 0
         self.clipboard = None
         self.translation = gettext.NullTranslations()
         if language:
             self.translation = gettext.translation('bantin', os.environ['BANTIN_LOCALEDIR'], [language])
-        self.process = Process(self.desktop, command, {**environment, 'GTK_A11Y': 'atspi', 'G_DEBUG': 'fatal-warnings'})
+        self.process = Process(self.desktop, command, {**environment, **self.seat.environment, 'GTK_A11Y': 'atspi', 'G_DEBUG': 'fatal-warnings'})
         self.application = self.wait(lambda: self.desktop.find_application(self.process.id), 'the program on the accessibility bus')
         self.window = self.find('frame')
-        self.window_id = xdotool('search', '--onlyvisible', '--pid', self.process.id).split()[0]
-        self.focus_window(self.window_id)
+        self.seat.sit_down(self.process.id)
 
     def wait(self, condition, what, limit_s=LIMIT_S):
         def unless_ended():
@@ -87,15 +83,12 @@ class Program:
 
     # --- doing ---------------------------------------------------------------------------------------------------------
 
-    def focus_window(self, window_id):
-        xdotool('windowfocus', '--sync', window_id)
-
     def press(self, *keys):
-        xdotool('key', '--delay', 20, *keys)
+        self.seat.press(*keys)
 
     def type(self, words):
         """Letters and digits that every keyboard has."""
-        xdotool('type', '--delay', 20, words)
+        self.seat.type(words)
 
     def click(self, role, name, root=None, part=False):
         thing = self.find(role, name, root, (SHOWING, SENSITIVE), part)
@@ -113,12 +106,12 @@ class Program:
         """Where the middle of a thing is on the screen, in pixels."""
         x, y, width, height = thing.extents()
         frame_x, frame_y, _width, _height = self.window.extents()
-        geometry = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', self.window_id).splitlines())
+        origin_x, origin_y = self.seat.origin()
         # GTK counts the invisible border once for the frame and once more for what is in it.
-        return int(geometry['X']) + x - 2 * frame_x + width // 2, int(geometry['Y']) + y - 2 * frame_y + height // 2
+        return origin_x + x - 2 * frame_x + width // 2, origin_y + y - 2 * frame_y + height // 2
 
     def click_at(self, thing, n_clicks=1):
-        xdotool('mousemove', *self.point(thing), 'click', '--repeat', n_clicks, '--delay', 30, 1)
+        self.seat.click(*self.point(thing), n_clicks)
 
     def paste(self, words, arrived):
         """Puts words on the clipboard and presses Ctrl+V; arrived says whether they are there."""
@@ -163,13 +156,13 @@ class Program:
         self.n_shots += 1
         before, now = None, b''
         while before != now:
-            before, now = now, subprocess.run(['import', '-silent', '-window', 'root', 'ppm:-'], check=True, capture_output=True).stdout
+            before, now = now, self.seat.picture()
         subprocess.run(['convert', 'ppm:-', os.path.join(self.shots, f'{self.n_shots:02d}-{name}.png')], input=now, check=True)
 
     # --- leaving -------------------------------------------------------------------------------------------------------
 
     def quit(self):
-        self.focus_window(self.window_id)
+        self.seat.focus()
         self.press('ctrl+q')
         self.desktop.wait(lambda: self.process.has_ended, 'the program to end')
         if not self.process.has_succeeded():
