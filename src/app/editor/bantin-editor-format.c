@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor-private.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-link-popover.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +17,7 @@ begin_change (BantinEditor *self)
       return FALSE;
     }
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
 
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor-private.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-story-view-private.h"
 
 #include <string.h>
@@ -232,7 +233,7 @@ bantin_editor_paste_fragment (BantinEditor *self,
   if (!bantin_editor_get_editable (self))
     return;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   return_to_place (self);
   bantin_editor_forget_pasted (self);
   self->before_paste = bantin_story_buffer_dup_document (self->story);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor-private.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-photo-popover.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,7 +74,7 @@ insert (BantinEditor *self,
   GtkTextIter at;
   guint line;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   if (block == BANTIN_EDITOR_AT_CARET)
     block = bantin_story_view_get_paste_block (self->view);
 
@@ -309,7 +310,7 @@ on_add_photos (GtkWidget *widget,
 {
   BantinEditor *self = BANTIN_EDITOR (widget);
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   self->wants_set = FALSE;
   if (bantin_editor_get_editable (self))
     g_signal_emit_by_name (self, "add-photos");
@@ -335,7 +336,7 @@ on_photo_set (GtkWidget *widget,
       return;
     }
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   if (line >= 0 && bantin_figure_get_n_items (bantin_story_buffer_get_figure (self->story, line)) > 1)
     {
       bantin_story_buffer_split_figure (self->story, line);

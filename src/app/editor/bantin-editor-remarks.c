@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor-private.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-story-marks.h"
 
 void
@@ -92,7 +93,7 @@ bantin_editor_scroll_to (BantinEditor *self,
 
   g_return_if_fail (BANTIN_IS_EDITOR (self));
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   bantin_story_buffer_get_iter_at_block (self->story, &start, block, from);
   bantin_story_buffer_get_iter_at_block (self->story, &end, block, to);
   gtk_text_buffer_select_range (buffer, &start, &end);
@@ -115,7 +116,7 @@ on_comment (GtkWidget *widget,
             const char *name,
             GVariant *parameter)
 {
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (BANTIN_EDITOR (widget)->view));
+  bantin_composing_end (GTK_TEXT_VIEW (BANTIN_EDITOR (widget)->view));
   g_signal_emit_by_name (widget, "comment-requested");
 }
 

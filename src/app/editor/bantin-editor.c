@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-editor-private.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-story-marks.h"
 #include "app/widgets/bantin-lazy-menu.h"
 #include "bantin-editor-resources.h"
@@ -94,7 +95,7 @@ bantin_editor_flush (BantinEditor *self)
 {
   g_return_if_fail (BANTIN_IS_EDITOR (self));
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   bantin_story_buffer_settle (self->story);
   g_clear_handle_id (&self->changed_source, g_source_remove);
   if (!self->is_changed)

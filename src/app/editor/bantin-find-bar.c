@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-find-bar.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-story-finder.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,7 +81,7 @@ show_hit (BantinFindBar *self,
   if (number < 0)
     return;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   gtk_text_buffer_get_iter_at_offset (buffer, &start, bantin_story_finder_get_hit (self->finder, number)->start);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, bantin_story_finder_get_hit (self->finder, number)->end);
   gtk_text_buffer_select_range (buffer, &start, &end);
@@ -151,7 +152,7 @@ on_replace (BantinFindBar *self)
       return;
     }
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   offset = bantin_story_finder_get_hit (self->finder, self->current)->start + g_utf8_strlen (gtk_editable_get_text (self->replace_entry), -1);
   self->is_busy = TRUE;
   bantin_story_finder_replace (self->finder, self->current, gtk_editable_get_text (self->replace_entry));
@@ -165,7 +166,7 @@ on_replace_all (BantinFindBar *self)
   if (!can_replace (self))
     return;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   self->is_busy = TRUE;
   bantin_story_finder_replace_all (self->finder, gtk_editable_get_text (self->replace_entry));
   self->is_busy = FALSE;
@@ -264,7 +265,7 @@ bantin_find_bar_open (BantinFindBar *self,
 {
   g_return_if_fail (self->view != NULL);
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
+  bantin_composing_end (GTK_TEXT_VIEW (self->view));
   take_selected_words (self);
   gtk_widget_set_visible (self->replace_row, replace);
   gtk_search_bar_set_search_mode (self->bar, TRUE);

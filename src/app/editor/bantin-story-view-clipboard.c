@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-story-foreign.h"
 #include "app/editor/bantin-story-selection.h"
 #include "app/editor/bantin-story-view-private.h"
@@ -83,7 +84,7 @@ copy_selection (BantinStoryView *self)
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  bantin_composing_end (GTK_TEXT_VIEW (self));
   if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->story), &start, &end))
     return FALSE;
 
@@ -132,7 +133,7 @@ begin_paste (BantinStoryView *self,
   GtkTextIter start;
   GtkTextIter end;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  bantin_composing_end (GTK_TEXT_VIEW (self));
   gtk_text_buffer_begin_user_action (buffer);
   if (figure >= 0)
     {

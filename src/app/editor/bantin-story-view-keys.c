@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-story-view-private.h"
 
+#include "app/editor/bantin-composing.h"
+
 /*
  * What keys do where blocks meet. Inside a block everything is GtkTextView's. Enter is the buffer's (it also comes through
  * input methods and assistive tools), but for a selected figure.
@@ -237,6 +239,7 @@ delete_word (BantinStoryView *self,
   GtkTextIter to;
   int line;
 
+  bantin_composing_end (GTK_TEXT_VIEW (self));
   bantin_story_view_get_caret (self, &caret);
   to = caret;
   line = gtk_text_iter_get_line (&caret);
@@ -253,7 +256,6 @@ delete_word (BantinStoryView *self,
         gtk_text_iter_forward_to_line_end (&to);
     }
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete (buffer, &caret, &to);
   gtk_text_buffer_end_user_action (buffer);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/editor/bantin-composing.h"
 #include "app/editor/bantin-story-foreign.h"
 #include "app/editor/bantin-story-view-private.h"
 
@@ -421,7 +422,7 @@ drop_piece (BantinStoryView *self,
 {
   GtkTextIter at;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  bantin_composing_end (GTK_TEXT_VIEW (self));
   get_drop_iter (self, x, y, slice->figures->len > 0, &at);
   if (self->drag_start != NULL)
     return drop_own (self, slice, &at);
@@ -451,7 +452,7 @@ on_drop (BantinStoryView *self,
   else if (G_VALUE_HOLDS (value, BANTIN_TYPE_FRAGMENT))
     {
       get_iter_at (self, x, y, &at);
-      gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+      bantin_composing_end (GTK_TEXT_VIEW (self));
       bantin_story_view_place_caret (self, &at);
       g_signal_emit_by_name (self, "fragment-read", g_value_get_boxed (value));
     }
@@ -460,7 +461,7 @@ on_drop (BantinStoryView *self,
   else if (G_VALUE_HOLDS_STRING (value))
     {
       get_iter_at (self, x, y, &at);
-      gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+      bantin_composing_end (GTK_TEXT_VIEW (self));
       bantin_story_view_place_caret (self, &at);
       bantin_story_view_read_text (self, g_value_get_string (value));
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/editor/bantin-story-view-private.h"
 
+#include "app/editor/bantin-composing.h"
+
 #include <adwaita.h>
 #include <string.h>
 
@@ -136,7 +138,7 @@ bantin_story_view_undo (BantinStoryView *self)
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
     return;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  bantin_composing_end (GTK_TEXT_VIEW (self));
   if (bantin_story_buffer_undo (self->story))
     bantin_story_view_scroll_to_caret (self);
 }
@@ -147,7 +149,7 @@ bantin_story_view_redo (BantinStoryView *self)
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
     return;
 
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  bantin_composing_end (GTK_TEXT_VIEW (self));
   if (bantin_story_buffer_redo (self->story))
     bantin_story_view_scroll_to_caret (self);
 }
@@ -366,5 +368,6 @@ bantin_story_view_init (BantinStoryView *self)
   self->story = story; /* the text view holds it */
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
   watch_story (self);
+  bantin_composing_watch (GTK_TEXT_VIEW (self));
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (on_vadjustment), NULL);
 }

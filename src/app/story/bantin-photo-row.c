@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-photo-row.h"
 
+#include "app/editor/bantin-composing.h"
 #include "app/widgets/bantin-thumbnail.h"
 
 /* Pixels of the longest side: what chat programs leave of a photo. */
@@ -138,6 +139,7 @@ bantin_photo_row_init (BantinPhotoRow *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (on_caption_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->caption_view, "preedit-changed", G_CALLBACK (on_preedit_changed), self, G_CONNECT_SWAPPED);
 
+  bantin_composing_watch (self->caption_view);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->caption_view), keys);
