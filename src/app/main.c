@@ -3,6 +3,7 @@
 
 #include "app/window/bantin-application.h"
 #include "app/window/bantin-instance.h"
+#include "app/window/bantin-renderer.h"
 #include "app/window/bantin-start.h"
 
 #include <glib/gi18n.h>
@@ -72,6 +73,8 @@ main (int argc,
 
   g_set_prgname (BANTIN_APP_ID);
   g_set_application_name (_ ("Bản Tin"));
+
+  bantin_renderer_spare_gl ();
 
   /* GTK takes a third of a second to start; the store and the last story are read meanwhile. */
   start = bantin_start_new (data_dir, person);
