@@ -411,29 +411,6 @@ bantin_editor_new (void)
   return g_object_new (BANTIN_TYPE_EDITOR, NULL);
 }
 
-static gboolean
-scroll_to_caret (GtkWidget *widget,
-                 GdkFrameClock *clock,
-                 gpointer unused)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
-
-  if (gtk_widget_get_height (widget) == 0)
-    return G_SOURCE_CONTINUE;
-
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (widget), gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* GtkTextView scrolls to nowhere when it is asked before it has a size. */
-static void
-show_caret (BantinEditor *self)
-{
-  if (scroll_to_caret (GTK_WIDGET (self->view), NULL, NULL) == G_SOURCE_CONTINUE)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_to_caret, NULL, NULL);
-}
-
 void
 bantin_editor_load (BantinEditor *self,
                     BantinDocument *document,
@@ -457,7 +434,7 @@ bantin_editor_load (BantinEditor *self,
     bantin_find_bar_refresh (self->find_bar);
   update_counts (self);
   bantin_editor_format_update (self);
-  show_caret (self);
+  bantin_story_view_show_caret (self->view);
 }
 
 BantinDocument *

@@ -17,6 +17,8 @@ struct _BantinStoryView
   GPtrArray *figures; /* BantinFigureView, each at its anchor; not owned */
   int column;         /* pixels of the widest photo */
   guint live_source;
+  GSList *own_marks;          /* GtkTextView's in the text: what is at the top, where a drop goes */
+  gboolean wants_caret;       /* scrolled to with the first size */
   gboolean has_invalid_lines; /* measured or edited since they were looked at */
 
   /* The figure that is selected as an object. */

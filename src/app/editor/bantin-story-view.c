@@ -9,6 +9,9 @@
 /* What a wide photo must not keep the window from shrinking to. */
 #define MIN_WIDTH 200
 
+/* How far from the edges a caret that was scrolled to is, in heights of the view. */
+#define CARET_MARGIN 0.1
+
 static void bantin_story_view_accessible_init (GtkAccessibleTextInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BantinStoryView, bantin_story_view, GTK_TYPE_TEXT_VIEW, G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, bantin_story_view_accessible_init))
@@ -75,6 +78,64 @@ void
 bantin_story_view_scroll_to_caret (BantinStoryView *self)
 {
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->story)));
+}
+
+static void
+queue_scroll (BantinStoryView *self)
+{
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->story)), CARET_MARGIN, FALSE, 0, 0);
+}
+
+/* The text view keeps the paragraph at the top where it is by a mark, which loading pushes to the end of the text: it would show
+ * the end as soon as it has measured what is above. */
+static void
+go_to_top (BantinStoryView *self)
+{
+  GtkTextIter start;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->story), &start);
+  for (GSList *l = self->own_marks; l != NULL; l = l->next)
+    gtk_text_buffer_move_mark (GTK_TEXT_BUFFER (self->story), l->data, &start);
+}
+
+void
+bantin_story_view_show_caret (BantinStoryView *self)
+{
+  g_return_if_fail (BANTIN_IS_STORY_VIEW (self));
+
+  self->wants_caret = gtk_widget_get_height (GTK_WIDGET (self)) == 0;
+  if (!self->wants_caret)
+    queue_scroll (self);
+}
+
+/* Before the text view is allocated, in the course of which it measures what is around the caret. */
+static void
+begin_showing_caret (BantinStoryView *self)
+{
+  GtkTextIter at;
+
+  go_to_top (self);
+  bantin_story_view_get_caret (self, &at);
+  if (gtk_text_iter_get_line (&at) > 0)
+    queue_scroll (self);
+}
+
+/* The text view scrolls by an animation, for which a first frame is no place. */
+static void
+finish_showing_caret (BantinStoryView *self,
+                      int height)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GdkRectangle caret;
+  GtkTextIter at;
+  int top;
+
+  bantin_story_view_get_caret (self, &at);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &at, &caret);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, 0, caret.y, NULL, &top);
+
+  if (adjustment != NULL && top + caret.height > height)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top + caret.height - (1 - CARET_MARGIN) * height);
 }
 
 void
@@ -218,6 +279,10 @@ validate_lines (BantinStoryView *self)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
 
+  /* Nothing has a place yet. */
+  if (self->wants_caret)
+    return;
+
   if (self->has_invalid_lines && adjustment != NULL)
     g_signal_emit_by_name (adjustment, "value-changed");
   self->has_invalid_lines = FALSE;
@@ -231,10 +296,18 @@ bantin_story_view_size_allocate (GtkWidget *widget,
 {
   BantinStoryView *self = BANTIN_STORY_VIEW (widget);
   GtkTextView *view = GTK_TEXT_VIEW (widget);
+  gboolean wants_caret = self->wants_caret && height > 0;
 
   bantin_story_view_figures_set_column (self, width - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view));
 
+  if (wants_caret)
+    begin_showing_caret (self);
   GTK_WIDGET_CLASS (bantin_story_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (wants_caret)
+    {
+      self->wants_caret = FALSE;
+      finish_showing_caret (self, height);
+    }
 
   validate_lines (self);
   bantin_story_view_figures_queue_live (self);
@@ -302,6 +375,7 @@ bantin_story_view_finalize (GObject *object)
 {
   BantinStoryView *self = BANTIN_STORY_VIEW (object);
 
+  g_slist_free_full (self->own_marks, g_object_unref);
   g_ptr_array_unref (self->figures);
   g_clear_object (&self->loader);
   g_clear_object (&self->primary);
@@ -350,6 +424,27 @@ bantin_story_view_class_init (BantinStoryViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "story.redo", NULL);
 }
 
+/* Which marks come into the text with it tells which are the text view's own. */
+static void
+take_story (BantinStoryView *self,
+            BantinStoryBuffer *story)
+{
+  g_autoptr (GSList) before = NULL;
+  g_autoptr (GSList) after = NULL;
+  GtkTextIter start;
+
+  self->story = story; /* the text view holds it */
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (story), &start);
+  before = gtk_text_iter_get_marks (&start);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (story), &start);
+  after = gtk_text_iter_get_marks (&start);
+
+  for (GSList *l = after; l != NULL; l = l->next)
+    if (g_slist_find (before, l->data) == NULL)
+      self->own_marks = g_slist_prepend (self->own_marks, g_object_ref (l->data));
+}
+
 static void
 bantin_story_view_init (BantinStoryView *self)
 {
@@ -365,8 +460,7 @@ bantin_story_view_init (BantinStoryView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "story");
   bantin_story_view_keys_init (self);
   bantin_story_view_pointer_init (self);
-  self->story = story; /* the text view holds it */
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), GTK_TEXT_BUFFER (story));
+  take_story (self, story);
   watch_story (self);
   bantin_composing_watch (GTK_TEXT_VIEW (self));
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (on_vadjustment), NULL);

@@ -45,6 +45,10 @@ gboolean bantin_story_view_get_figure_area (BantinStoryView *self,
                                             guint item,
                                             GdkRectangle *area);
 
+/* Scrolls to the caret of a story that was just loaded; a view that has no size yet does so as soon as it has one, before
+ * its first frame. */
+void bantin_story_view_show_caret (BantinStoryView *self);
+
 /* A new picture of this original is there. */
 void bantin_story_view_reload_photo (BantinStoryView *self,
                                      const char *sha256);
