@@ -16,7 +16,7 @@ struct _BantinStoriesPage
   AdwBin *search_slot;
   BantinStorySearch *search; /* (nullable): made when something is first searched */
   GtkStack *stack;
-  GtkListView *list_view;
+  GtkGridView *list_view; /* of one column: a GtkListView makes 200 rows for the dozen that are seen */
 
   BantinNewsroom *newsroom;
   GtkSingleSelection *selection;
@@ -27,6 +27,7 @@ struct _BantinStoriesPage
   char *person;        /* (nullable): id of whose lists they are */
   gboolean is_marking; /* the selection is being set by us: nobody is told */
   gboolean is_folded;
+  gboolean is_painted; /* rows are no longer left to be made afterwards */
 };
 
 /* --- bantin-stories-page.c --- */
@@ -37,6 +38,8 @@ gboolean bantin_stories_page_is_searching (BantinStoriesPage *self);
 
 /* (transfer full) */
 GtkListItemFactory *bantin_stories_page_make_factory (BantinStoriesPage *self);
+/* Makes the rows that were left to be made after the first frame, each by itself; they are wanted now. */
+void bantin_stories_page_make_rows (BantinStoriesPage *self);
 
 /* --- bantin-stories-page-empty.c: what stands where nothing is --- */
 

@@ -2,6 +2,10 @@
 #include "app/stories/bantin-stories-page-private.h"
 
 #include "app/stories/bantin-story-item.h"
+#include "app/widgets/bantin-later.h"
+
+/* Pixels of a row that has little to show. */
+#define SMALL_ROW 80
 
 static BantinStoryGroups
 choose_groups (BantinStoriesPage *self)
@@ -65,14 +69,51 @@ describe (BantinStoryRow *row,
   gtk_list_item_set_accessible_label (list_item, description);
 }
 
+/* The list has more rows than are seen. Before it was painted for the first time those below are not waited for. */
+static gboolean
+is_seen_at_first (BantinStoriesPage *self,
+                  guint position)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int height = 0;
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), NULL, &height);
+
+  return self->is_painted || position <= (guint) height / SMALL_ROW;
+}
+
+static void
+make_item (GtkWidget *item)
+{
+  bantin_story_item_make (BANTIN_STORY_ITEM (item));
+}
+
+void
+bantin_stories_page_make_rows (BantinStoriesPage *self)
+{
+  if (self->is_painted)
+    return;
+
+  self->is_painted = TRUE;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); row; row = gtk_widget_get_next_sibling (row))
+    if (BANTIN_IS_STORY_ITEM (gtk_widget_get_first_child (row)))
+      make_item (gtk_widget_get_first_child (row));
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory,
          GtkListItem *list_item,
          BantinStoriesPage *self)
 {
   BantinStoryRow *row = gtk_list_item_get_item (list_item);
+  GtkWidget *item = gtk_list_item_get_child (list_item);
 
-  bantin_story_item_set_row (BANTIN_STORY_ITEM (gtk_list_item_get_child (list_item)), row);
+  bantin_story_item_set_row (BANTIN_STORY_ITEM (item), row);
+  if (is_seen_at_first (self, gtk_list_item_get_position (list_item)))
+    make_item (item);
+  else
+    bantin_later_run (item, make_item);
   show_position (list_item, NULL, self);
   describe (row, NULL, list_item);
   g_signal_connect_object (row, "notify", G_CALLBACK (describe), list_item, 0);

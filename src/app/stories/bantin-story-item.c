@@ -6,9 +6,13 @@
 
 #include <glib/gi18n.h>
 
+/* Pixels of a row that is not made yet: about what most will have. */
+#define UNMADE_HEIGHT 84
+
 struct _BantinStoryItem
 {
   AdwBin parent_instance;
+  gboolean is_made; /* the children are there */
   GtkLabel *heading;
   GtkLabel *headline;
   GtkLabel *excerpt;
@@ -66,6 +70,9 @@ show_heading (BantinStoryItem *self)
   g_autofree char *heading_above = NULL;
   gboolean is_first;
 
+  if (!self->is_made)
+    return;
+
   if (self->groups == BANTIN_GROUPS_NONE || !self->row || !bantin_story_row_is_loaded (self->row))
     {
       gtk_widget_set_visible (GTK_WIDGET (self->heading), FALSE);
@@ -116,6 +123,9 @@ show_row (BantinStoryItem *self)
 {
   g_autofree char *facts = NULL;
   gboolean is_loaded = self->row && bantin_story_row_is_loaded (self->row);
+
+  if (!self->is_made)
+    return;
 
   gtk_widget_set_visible (GTK_WIDGET (self->badge), is_loaded);
   show_heading (self);
@@ -185,13 +195,27 @@ bantin_story_item_class_init (BantinStoryItemClass *klass)
 static void
 bantin_story_item_init (BantinStoryItem *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, UNMADE_HEIGHT);
 }
 
 GtkWidget *
 bantin_story_item_new (void)
 {
   return g_object_new (BANTIN_TYPE_STORY_ITEM, NULL);
+}
+
+void
+bantin_story_item_make (BantinStoryItem *self)
+{
+  g_return_if_fail (BANTIN_IS_STORY_ITEM (self));
+
+  if (self->is_made)
+    return;
+
+  self->is_made = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
+  show_row (self);
 }
 
 void

@@ -14,6 +14,13 @@ G_DECLARE_FINAL_TYPE (BantinStoryItem, bantin_story_item, BANTIN, STORY_ITEM, Ad
 GtkWidget *bantin_story_item_new (void);
 
 /**
+ * bantin_story_item_make:
+ *
+ * Makes what the row shows, if that was not done yet: until then it only keeps the place.
+ */
+void bantin_story_item_make (BantinStoryItem *self);
+
+/**
  * bantin_story_item_set_row:
  * @row: (nullable): what is shown; followed as it is read
  */
