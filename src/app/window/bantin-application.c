@@ -307,6 +307,10 @@ start_without_theme (GApplication *application)
 
   if (!is_named)
     bantin_no_theme_register_resource ();
+  /* An application without an icon looks through the themes for its own, which have to be read again when libadwaita has come
+   * with its theme. */
+  gtk_init ();
+  gtk_window_set_default_icon_name (BANTIN_APP_ID);
   G_APPLICATION_CLASS (bantin_application_parent_class)->startup (application);
   if (!is_named)
     bantin_no_theme_unregister_resource ();
@@ -321,7 +325,6 @@ bantin_application_startup (GApplication *application)
 
   start_without_theme (application);
 
-  gtk_window_set_default_icon_name (BANTIN_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, accelerators[i].keys);
