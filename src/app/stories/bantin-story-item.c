@@ -15,9 +15,9 @@ struct _BantinStoryItem
   gboolean is_made; /* the children are there */
   GtkLabel *heading;
   GtkLabel *headline;
-  GtkLabel *excerpt;
+  GtkInscription *excerpt; /* as high as its lines, whatever it says: a label lays its text out four times to be measured */
   GtkLabel *badge;
-  GtkLabel *facts;
+  GtkInscription *facts;
   BantinThumbnail *thumbnail;
 
   BantinStoryRow *row;
@@ -110,11 +110,10 @@ show_excerpt (BantinStoryItem *self)
   gboolean is_hit = *snippet != '\0';
 
   if (is_hit)
-    gtk_label_set_markup (self->excerpt, snippet);
+    gtk_inscription_set_markup (self->excerpt, snippet);
   else
-    gtk_label_set_text (self->excerpt, excerpt);
-  gtk_label_set_lines (self->excerpt, is_hit ? 2 : 1);
-  gtk_label_set_wrap (self->excerpt, is_hit);
+    gtk_inscription_set_text (self->excerpt, excerpt);
+  gtk_inscription_set_min_lines (self->excerpt, is_hit ? 2 : 1);
   gtk_widget_set_visible (GTK_WIDGET (self->excerpt), is_hit || *excerpt);
 }
 
@@ -133,7 +132,7 @@ show_row (BantinStoryItem *self)
     {
       /* A dash keeps the row as high as it will be. */
       gtk_label_set_label (self->headline, "–");
-      gtk_label_set_label (self->facts, "");
+      gtk_inscription_set_text (self->facts, "");
       gtk_widget_set_visible (GTK_WIDGET (self->excerpt), FALSE);
       gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), FALSE);
       return;
@@ -141,7 +140,7 @@ show_row (BantinStoryItem *self)
 
   facts = describe_facts (self->row);
   gtk_label_set_label (self->headline, get_headline (self->row));
-  gtk_label_set_label (self->facts, facts);
+  gtk_inscription_set_text (self->facts, facts);
   bantin_badge_set_state (self->badge, bantin_story_row_get_state (self->row));
   show_excerpt (self);
   gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), *bantin_story_row_get_thumbnail (self->row));
