@@ -124,7 +124,7 @@ class MainJob:
     def open_story(self, list_name):
         program = self.program
         program.click_at(program.find('list item', list_name, program.find('list', 'Lists of Stories')))
-        program.click_at(program.find('list item', self.story.headline, program.find('list', 'Stories'), part=True))
+        program.click_at(program.find('table cell', self.story.headline, program.find('list', 'Stories'), part=True))
         self.wait_text(self.story.headline)
         story = program.find('text', 'Story')
         program.wait(lambda: story.text().count('￼') == len(self.story.photos), 'the photos of the story')

@@ -489,6 +489,20 @@ bantin_editor_get_caret (BantinEditor *self)
   return gtk_text_iter_get_offset (&at);
 }
 
+int
+bantin_editor_get_text_width (BantinEditor *self)
+{
+  GtkTextView *view;
+  int width;
+
+  g_return_val_if_fail (BANTIN_IS_EDITOR (self), 0);
+
+  view = GTK_TEXT_VIEW (self->view);
+  width = gtk_widget_get_width (GTK_WIDGET (view));
+
+  return MAX (0, width - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view));
+}
+
 void
 bantin_editor_focus_text (BantinEditor *self)
 {

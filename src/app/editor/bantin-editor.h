@@ -127,6 +127,9 @@ void bantin_editor_set_editable (BantinEditor *self,
 /* The caret, as one number that means the same place when the same document is loaded again. */
 guint bantin_editor_get_caret (BantinEditor *self);
 
+/* Pixels that a line of the text has; 0 before it was shown. */
+int bantin_editor_get_text_width (BantinEditor *self);
+
 /* Puts the keyboard's focus into the text. */
 void bantin_editor_focus_text (BantinEditor *self);
 

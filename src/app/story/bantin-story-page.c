@@ -302,6 +302,14 @@ bantin_story_page_get_story (BantinStoryPage *self)
   return self->story ? self->story->id : NULL;
 }
 
+int
+bantin_story_page_get_text_width (BantinStoryPage *self)
+{
+  g_return_val_if_fail (BANTIN_IS_STORY_PAGE (self), 0);
+
+  return bantin_editor_get_text_width (self->editor);
+}
+
 void
 bantin_story_page_focus_text (BantinStoryPage *self)
 {

@@ -51,6 +51,9 @@ void bantin_story_page_save (BantinStoryPage *self);
 /* Returns: (nullable): UUID of the open story */
 const char *bantin_story_page_get_story (BantinStoryPage *self);
 
+/* Pixels that a line of the story has; 0 before one was shown. */
+int bantin_story_page_get_text_width (BantinStoryPage *self);
+
 /* Puts the keyboard's focus into the text, or into the utility pane. */
 void bantin_story_page_focus_text (BantinStoryPage *self);
 void bantin_story_page_focus_pane (BantinStoryPage *self);

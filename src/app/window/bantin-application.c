@@ -303,6 +303,7 @@ quit (GSimpleAction *action,
 static void
 start_without_theme (GApplication *application)
 {
+  BantinApplication *self = BANTIN_APPLICATION (application);
   gboolean is_named = g_getenv ("GTK_THEME") != NULL;
 
   if (!is_named)
@@ -311,6 +312,8 @@ start_without_theme (GApplication *application)
    * with its theme. */
   gtk_init ();
   gtk_window_set_default_icon_name (BANTIN_APP_ID);
+  if (self->start)
+    bantin_start_take_letters (self->start, bantin_letters_new ());
   G_APPLICATION_CLASS (bantin_application_parent_class)->startup (application);
   if (!is_named)
     bantin_no_theme_unregister_resource ();

@@ -274,8 +274,13 @@ bantin_newsroom_page_open_draft (BantinNewsroomPage *self,
 void
 bantin_newsroom_page_save (BantinNewsroomPage *self)
 {
+  int width;
+
   g_return_if_fail (BANTIN_IS_NEWSROOM_PAGE (self));
 
+  width = bantin_story_page_get_text_width (self->story_page);
+  if (width > 0)
+    g_settings_set_int (self->settings, "text-width", width);
   bantin_story_page_save (self->story_page);
 }
 

@@ -9,7 +9,27 @@ struct _BantinStart
   BantinNewsroom *newsroom;
   BantinStory *story;
   GError *error;
+
+  GMutex lock;
+  BantinLetters *letters;   /* (nullable): known before the story is */
+  BantinDocument *document; /* (nullable) (unowned): the story's, known before the letters are */
 };
+
+/* Whichever of the two comes last begins the drawing. */
+static void
+draw_letters (BantinStart *self,
+              BantinLetters *letters,
+              BantinDocument *document)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (letters)
+    self->letters = letters;
+  if (document)
+    self->document = document;
+  if (self->letters && self->document)
+    bantin_letters_draw_ahead (g_steal_pointer (&self->letters), self->document);
+}
 
 static gpointer
 open_newsroom (gpointer data)
@@ -25,6 +45,8 @@ open_newsroom (gpointer data)
   last = self->person ? NULL : bantin_newsroom_get_last_story (self->newsroom);
   if (last)
     self->story = bantin_newsroom_load_story (self->newsroom, last, NULL);
+  if (self->story)
+    draw_letters (self, NULL, self->story->document);
 
   return NULL;
 }
@@ -44,9 +66,17 @@ bantin_start_new (const char *data_dir,
 
   self->data_dir = g_strdup (data_dir);
   self->person = g_strdup (person);
+  g_mutex_init (&self->lock);
   self->thread = g_thread_new ("start", open_newsroom, self);
 
   return self;
+}
+
+void
+bantin_start_take_letters (BantinStart *self,
+                           BantinLetters *letters)
+{
+  draw_letters (self, letters, NULL);
 }
 
 BantinNewsroom *
@@ -79,6 +109,8 @@ bantin_start_free (BantinStart *self)
   g_clear_object (&self->newsroom);
   g_clear_pointer (&self->story, bantin_story_free);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->letters, bantin_letters_free);
+  g_mutex_clear (&self->lock);
   g_free (self->data_dir);
   g_free (self->person);
   g_free (self);

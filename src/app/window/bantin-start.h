@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/window/bantin-letters.h"
 #include "newsroom/bantin-newsroom.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,15 @@ typedef struct _BantinStart BantinStart;
  */
 BantinStart *bantin_start_new (const char *data_dir,
                                const char *person);
+
+/**
+ * bantin_start_take_letters:
+ * @letters: (transfer full): draws those of the story as soon as that is read
+ *
+ * Once, before bantin_start_finish().
+ */
+void bantin_start_take_letters (BantinStart *self,
+                                BantinLetters *letters);
 
 /**
  * bantin_start_finish:
