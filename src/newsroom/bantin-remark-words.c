@@ -48,18 +48,21 @@ static const struct
 
 static const char *const WEEKDAYS[] = { N_ ("Monday"), N_ ("Tuesday"), N_ ("Wednesday"), N_ ("Thursday"), N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
 
-/* What stands in the sentence: of a weekday its name, the finding has its number from Monday = 1. */
-static const char *
+/* (transfer full): what stands in the sentence: of a weekday its name, the finding has its number from Monday = 1; of an old
+ * font's encoding the name as people write it. */
+static char *
 name_detail (const BantinFinding *finding)
 {
   gint64 day;
 
+  if (g_str_equal (finding->code, "legacy-letters"))
+    return g_ascii_strup (finding->detail, -1);
   if (!g_str_equal (finding->code, "weekday-mismatch"))
-    return finding->detail;
+    return g_strdup (finding->detail);
 
   day = g_ascii_strtoll (finding->detail, NULL, 10);
 
-  return day >= G_DATE_MONDAY && day <= G_DATE_SUNDAY ? _ (WEEKDAYS[day - 1]) : finding->detail;
+  return g_strdup (day >= G_DATE_MONDAY && day <= G_DATE_SUNDAY ? _ (WEEKDAYS[day - 1]) : finding->detail);
 }
 
 static char *
@@ -95,6 +98,7 @@ bantin_remark_new (const BantinDocument *document,
                    const BantinFinding *finding)
 {
   BantinRemark *remark = g_new0 (BantinRemark, 1);
+  g_autofree char *detail = name_detail (finding);
 
   remark->severity = finding->is_blocker ? BANTIN_SEVERITY_BLOCKER : BANTIN_SEVERITY_WARNING;
   remark->code = g_strdup (finding->code);
@@ -102,7 +106,7 @@ bantin_remark_new (const BantinDocument *document,
 
   for (guint i = 0; i < G_N_ELEMENTS (SENTENCES) && remark->sentence == NULL; i++)
     if (g_str_equal (SENTENCES[i].code, finding->code))
-      remark->sentence = fill_in (_ (SENTENCES[i].sentence), name_detail (finding));
+      remark->sentence = fill_in (_ (SENTENCES[i].sentence), detail);
 
   /* A finding that has no words yet still leads to its place. */
   if (remark->sentence == NULL)

@@ -6,13 +6,27 @@
 /* After so long somebody who opened a story has read it, or gone on to something else. */
 #define READING_SECONDS (30 * 60)
 
+/* (transfer full): the hour alone of what was today */
+static char *
+format (gint64 at,
+        gint64 now)
+{
+  g_autofree char *day = bantin_message_format_date (at);
+  g_autofree char *today = bantin_message_format_date (now);
+
+  return g_str_equal (day, today) ? bantin_message_format_time (at) : bantin_message_format_when (at);
+}
+
 static char *
 describe_waiting (const BantinStory *story,
                   const char *when,
                   gint64 now)
 {
-  g_autofree char *read = story->read_at ? bantin_message_format_when (story->read_at) : NULL;
+  g_autofree char *read = story->read_at ? format (story->read_at, now) : NULL;
 
+  /* Who decides about it knows who is reading. */
+  if (story->actions & BANTIN_ACTION_APPROVE)
+    return g_strdup_printf (_ ("Received %s"), when);
   if (!*story->reader_name)
     return g_strdup_printf (_ ("Received %s · not opened yet"), when);
   if (now - story->read_at < READING_SECONDS)
@@ -27,7 +41,7 @@ char *
 bantin_review_line_of (const BantinStory *story,
                        gint64 now)
 {
-  g_autofree char *when = story->step_at ? bantin_message_format_when (story->step_at) : NULL;
+  g_autofree char *when = story->step_at ? format (story->step_at, now) : NULL;
 
   if (!when || story->version == 0)
     return NULL;

@@ -52,6 +52,7 @@ bantin_toast_show_instead (GtkWidget *from,
     adw_toast_dismiss (*last);
 
   toast = build_toast (text);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_set_weak_pointer (last, toast);
   adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -7,6 +7,7 @@
 #include "app/safety/bantin-restored-dialog.h"
 #include "app/widgets/bantin-later.h"
 #include "app/window/bantin-instance.h"
+#include "app/window/bantin-notifier.h"
 #include "app/window/bantin-window.h"
 #include "newsroom/bantin-support.h"
 
@@ -19,6 +20,7 @@ struct _BantinApplication
   AdwApplication parent_instance;
   BantinStart *start; /* until the first window */
   BantinNewsroom *newsroom;
+  BantinNotifier *notifier;
 };
 
 G_DEFINE_FINAL_TYPE (BantinApplication, bantin_application, ADW_TYPE_APPLICATION)
@@ -270,6 +272,7 @@ open_first_window (BantinApplication *self)
   window = bantin_window_new (GTK_APPLICATION (self), self->newsroom, g_steal_pointer (&story));
   g_signal_connect_object (window, "unpacked", G_CALLBACK (on_unpacked), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+  self->notifier = bantin_notifier_new (GTK_APPLICATION (self), self->newsroom);
   bantin_newsroom_resume_practice_portal (self->newsroom);
 }
 
@@ -341,6 +344,7 @@ bantin_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (bantin_application_parent_class)->shutdown (application);
 
   g_clear_pointer (&self->start, bantin_start_free);
+  g_clear_object (&self->notifier);
   if (self->newsroom)
     bantin_newsroom_close (self->newsroom);
   g_clear_object (&self->newsroom);
