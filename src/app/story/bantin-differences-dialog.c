@@ -1,124 +1,141 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/story/bantin-differences-dialog.h"
 
+#include "app/story/bantin-marked-words.h"
 #include "app/widgets/bantin-toast.h"
 
 #include <glib/gi18n.h>
 
-typedef struct
+struct _BantinDifferencesDialog
 {
-  GtkWidget *parent;
+  AdwDialog parent_instance;
+  GtkLabel *message_label;
+  GtkBox *findings_box;
+  GtkWidget *accept_button;
+  GtkWidget *overwrite_button;
+  GtkWidget *again_button;
+  GtkWidget *origin; /* weak: what toasts are shown from once this is closed */
   BantinNewsroom *newsroom;
   char *story;
-} Question;
+};
 
-static void
-question_free (gpointer data,
-               GClosure *closure)
-{
-  Question *question = data;
-
-  g_object_unref (question->parent);
-  g_object_unref (question->newsroom);
-  g_free (question->story);
-  g_free (question);
-}
+G_DEFINE_FINAL_TYPE (BantinDifferencesDialog, bantin_differences_dialog, ADW_TYPE_DIALOG)
 
 static void
 on_answered (GObject *source,
              GAsyncResult *result,
              gpointer user_data)
 {
-  g_autoptr (GtkWidget) parent = user_data;
+  g_autoptr (GtkWidget) origin = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!bantin_newsroom_answer_delivery_finish (BANTIN_NEWSROOM (source), result, &error))
-    bantin_toast_show_failure (parent, error);
+    bantin_toast_show_failure (origin, error);
 }
 
 static void
-on_response (GtkWidget *dialog,
-             const char *response,
-             Question *question)
+answer (BantinDifferencesDialog *self,
+        const char *word)
 {
-  if (!g_str_equal (response, "close"))
-    bantin_newsroom_answer_delivery_async (question->newsroom, question->story, response, NULL, on_answered, g_object_ref (question->parent));
+  if (self->origin)
+    bantin_newsroom_answer_delivery_async (self->newsroom, self->story, word, NULL, on_answered, g_object_ref (self->origin));
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
-add_side (GtkBox *box,
+on_accept_clicked (BantinDifferencesDialog *self)
+{
+  answer (self, "accept");
+}
+
+static void
+on_overwrite_clicked (BantinDifferencesDialog *self)
+{
+  answer (self, "overwrite");
+}
+
+static void
+on_again_clicked (BantinDifferencesDialog *self)
+{
+  answer (self, "again");
+}
+
+static void
+add_side (AdwPreferencesGroup *group,
           const char *title,
-          const char *words)
+          const char *markup)
 {
-  g_autofree char *text = g_strdup_printf (_ ("%1$s: %2$s"), title, *words ? words : _ ("nothing"));
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *row = adw_action_row_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (box, label);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *markup ? markup : _ ("nothing"));
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_group_add (group, row);
 }
 
-static GtkWidget *
-build_row (const BantinDeliveryFinding *finding)
+static void
+add_finding (BantinDifferencesDialog *self,
+             const BantinDeliveryFinding *finding)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *title = gtk_label_new (finding->what);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *title = g_markup_escape_text (finding->what, -1);
+  g_autofree char *expected = bantin_marked_words_of_new (finding->expected, finding->found);
+  g_autofree char *found = bantin_marked_words_of_old (finding->found, finding->expected);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_box_append (GTK_BOX (box), title);
+  adw_preferences_group_set_title (group, title);
   if (*finding->expected || *finding->found)
     {
-      add_side (GTK_BOX (box), _ ("Approved"), finding->expected);
-      add_side (GTK_BOX (box), _ ("On the portal"), finding->found);
+      add_side (group, _ ("Approved"), expected);
+      add_side (group, _ ("On the portal"), found);
     }
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-
-  return row;
-}
-
-static GtkWidget *
-build_list (GPtrArray *findings)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  for (guint i = 0; i < findings->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), build_row (g_ptr_array_index (findings, i)));
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-
-  return scrolled;
+  gtk_box_append (self->findings_box, GTK_WIDGET (group));
 }
 
 static void
-add_responses (AdwAlertDialog *dialog,
-               const char *trouble)
+bantin_differences_dialog_dispose (GObject *object)
 {
-  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
-  if (g_str_equal (trouble, "gone"))
-    {
-      adw_alert_dialog_add_response (dialog, "again", _ ("_Publish It Anew"));
-      return;
-    }
+  BantinDifferencesDialog *self = BANTIN_DIFFERENCES_DIALOG (object);
 
-  /* What others changed is read only once ours was sent; nobody has seen yet what could be accepted. */
-  if (!g_str_equal (trouble, "changed"))
-    adw_alert_dialog_add_response (dialog, "accept", _ ("_Leave It as It Is There"));
-  adw_alert_dialog_add_response (dialog, "overwrite", _ ("_Put the Approved Story There"));
+  g_clear_weak_pointer (&self->origin);
+  g_clear_object (&self->newsroom);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BANTIN_TYPE_DIFFERENCES_DIALOG);
+
+  G_OBJECT_CLASS (bantin_differences_dialog_parent_class)->dispose (object);
+}
+
+static void
+bantin_differences_dialog_finalize (GObject *object)
+{
+  g_free (BANTIN_DIFFERENCES_DIALOG (object)->story);
+
+  G_OBJECT_CLASS (bantin_differences_dialog_parent_class)->finalize (object);
+}
+
+static void
+bantin_differences_dialog_class_init (BantinDifferencesDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bantin_differences_dialog_dispose;
+  object_class->finalize = bantin_differences_dialog_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/bantin/BanTin/bantin-differences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, BantinDifferencesDialog, message_label);
+  gtk_widget_class_bind_template_child (widget_class, BantinDifferencesDialog, findings_box);
+  gtk_widget_class_bind_template_child (widget_class, BantinDifferencesDialog, accept_button);
+  gtk_widget_class_bind_template_child (widget_class, BantinDifferencesDialog, overwrite_button);
+  gtk_widget_class_bind_template_child (widget_class, BantinDifferencesDialog, again_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_accept_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_overwrite_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
+}
+
+static void
+bantin_differences_dialog_init (BantinDifferencesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
@@ -127,22 +144,24 @@ bantin_differences_dialog_present (GtkWidget *parent,
                                    const BantinStory *story)
 {
   const BantinDeliveryStatus *delivery = story->delivery;
-  Question *question;
-  AdwDialog *dialog;
+  BantinDifferencesDialog *self;
+  gboolean is_gone;
 
   if (!delivery)
     return;
 
-  question = g_new0 (Question, 1);
-  question->parent = g_object_ref (parent);
-  question->newsroom = g_object_ref (newsroom);
-  question->story = g_strdup (story->id);
+  self = g_object_new (BANTIN_TYPE_DIFFERENCES_DIALOG, "title", delivery->portal_name, NULL);
+  g_set_weak_pointer (&self->origin, parent);
+  self->newsroom = g_object_ref (newsroom);
+  self->story = g_strdup (story->id);
+  gtk_label_set_label (self->message_label, delivery->message);
+  for (guint i = 0; i < delivery->findings->len; i++)
+    add_finding (self, g_ptr_array_index (delivery->findings, i));
 
-  dialog = adw_alert_dialog_new (delivery->portal_name, delivery->message);
-  if (delivery->findings->len > 0)
-    adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), build_list (delivery->findings));
-  add_responses (ADW_ALERT_DIALOG (dialog), delivery->trouble);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "close");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, question_free, 0);
-  adw_dialog_present (dialog, parent);
+  is_gone = g_str_equal (delivery->trouble, "gone");
+  gtk_widget_set_visible (self->again_button, is_gone);
+  gtk_widget_set_visible (self->overwrite_button, !is_gone);
+  /* What others changed is read only once ours was sent; nobody has seen yet what could be accepted. */
+  gtk_widget_set_visible (self->accept_button, !is_gone && !g_str_equal (delivery->trouble, "changed"));
+  adw_dialog_present (ADW_DIALOG (self), parent);
 }

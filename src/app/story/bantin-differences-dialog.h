@@ -7,12 +7,11 @@
 
 G_BEGIN_DECLS
 
-/**
- * bantin_differences_dialog_present:
- * @story: its delivery stopped because the portal has something else than was approved
- *
- * Shows what differs and lets the person decide: the approved text is put there again, or what stands there may stay.
- */
+/* BantinDifferencesDialog: where a portal has something else than was approved, side by side, and what is to be done. */
+#define BANTIN_TYPE_DIFFERENCES_DIALOG (bantin_differences_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (BantinDifferencesDialog, bantin_differences_dialog, BANTIN, DIFFERENCES_DIALOG, AdwDialog)
+
+/* @story: one whose delivery was stopped by what stands on the portal */
 void bantin_differences_dialog_present (GtkWidget *parent,
                                         BantinNewsroom *newsroom,
                                         const BantinStory *story);
