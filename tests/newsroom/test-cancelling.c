@@ -156,6 +156,8 @@ hold_work (gpointer source,
   g_cond_broadcast (&gate->cond);
   while (!gate->may_end)
     g_cond_wait (&gate->cond, &gate->mutex);
+  gate->n_held--;
+  g_cond_broadcast (&gate->cond);
   g_mutex_unlock (&gate->mutex);
 
   return NULL;
@@ -182,12 +184,15 @@ hold_workers (BantinNewsroom *newsroom,
   g_mutex_unlock (&gate->mutex);
 }
 
+/* The gate is the caller's: nobody stands in it any more when this returns. */
 static void
 let_go (Gate *gate)
 {
   g_mutex_lock (&gate->mutex);
   gate->may_end = TRUE;
   g_cond_broadcast (&gate->cond);
+  while (gate->n_held > 0)
+    g_cond_wait (&gate->cond, &gate->mutex);
   g_mutex_unlock (&gate->mutex);
 }
 
