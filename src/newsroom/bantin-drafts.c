@@ -25,6 +25,8 @@ struct _BantinDrafts
   GHashTable *writing; /* story → Draft: taken by the writer, still to be seen by whoever loads the story */
   gboolean is_queued;
   gboolean is_retrying;
+  char *last; /* (nullable): the story that is open, or was when the program ended */
+  guint last_caret;
 };
 
 static void
@@ -38,13 +40,14 @@ free_draft (gpointer data)
 }
 
 BantinDrafts *
-bantin_drafts_new (void)
+bantin_drafts_new (BantinStore *store)
 {
   BantinDrafts *drafts = g_new0 (BantinDrafts, 1);
 
   g_mutex_init (&drafts->mutex);
   drafts->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_draft);
   drafts->writing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_draft);
+  drafts->last = bantin_store_get_last_story (store, &drafts->last_caret);
 
   return drafts;
 }
@@ -54,6 +57,7 @@ bantin_drafts_free (BantinDrafts *drafts)
 {
   g_hash_table_unref (drafts->waiting);
   g_hash_table_unref (drafts->writing);
+  g_free (drafts->last);
   g_mutex_clear (&drafts->mutex);
   g_free (drafts);
 }
@@ -86,6 +90,114 @@ bantin_drafts_is_begun (BantinDrafts *drafts,
   return (waiting != NULL && waiting->author != NULL) || (writing != NULL && writing->author != NULL);
 }
 
+/* --- the last story --- */
+
+char *
+bantin_newsroom_get_last_story (BantinNewsroom *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (BANTIN_IS_NEWSROOM (self), NULL);
+
+  locker = g_mutex_locker_new (&self->drafts->mutex);
+
+  return g_strdup (self->drafts->last);
+}
+
+void
+bantin_drafts_apply_caret (BantinDrafts *drafts,
+                           const char *story,
+                           guint *caret)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&drafts->mutex);
+
+  if (g_strcmp0 (drafts->last, story) == 0)
+    *caret = drafts->last_caret;
+}
+
+/* FALSE: nothing is new. */
+static gboolean
+note_last (BantinDrafts *drafts,
+           const char *story,
+           guint caret)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&drafts->mutex);
+  gboolean is_new = g_set_str (&drafts->last, story) || drafts->last_caret != caret;
+
+  drafts->last_caret = caret;
+
+  return is_new;
+}
+
+static gpointer
+write_last_work (gpointer source,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  BantinNewsroom *self = source;
+  g_autofree char *last = NULL;
+  guint caret;
+
+  /* The newest, however many were noted while this waited. */
+  g_mutex_lock (&self->drafts->mutex);
+  last = g_strdup (self->drafts->last);
+  caret = self->drafts->last_caret;
+  g_mutex_unlock (&self->drafts->mutex);
+
+  if (!bantin_store_set_last_story (self->store, last, caret, error))
+    g_warning ("last story not written: %s", (*error)->message);
+
+  return NULL;
+}
+
+void
+bantin_newsroom_set_last_story (BantinNewsroom *self,
+                                const char *story,
+                                guint caret)
+{
+  g_return_if_fail (BANTIN_IS_NEWSROOM (self));
+
+  if (note_last (self->drafts, story, caret))
+    bantin_newsroom_hop (self, self->writer, write_last_work, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+/* --- writing --- */
+
+/* With the draft goes its caret, in one transaction, where that is the story that is open. */
+static gboolean
+save_with_caret (BantinNewsroom *self,
+                 const char *story,
+                 GBytes *json,
+                 guint caret,
+                 BantinKey *signer,
+                 gboolean *has_voided,
+                 GError **error)
+{
+  BantinDrafts *drafts = self->drafts;
+  gboolean is_last;
+  guint last_caret;
+
+  g_mutex_lock (&drafts->mutex);
+  is_last = g_strcmp0 (drafts->last, story) == 0;
+  last_caret = drafts->last_caret;
+  g_mutex_unlock (&drafts->mutex);
+
+  if (!is_last)
+    return bantin_store_save_draft (self->store, story, json, caret, signer, has_voided, error);
+
+  if (!bantin_store_begin (self->store, error))
+    return FALSE;
+  if (!bantin_store_save_draft (self->store, story, json, caret, signer, has_voided, error) ||
+      !bantin_store_set_last_story (self->store, story, last_caret, error))
+    {
+      bantin_store_roll_back (self->store);
+      return FALSE;
+    }
+
+  return bantin_store_commit (self->store, error);
+}
+
 static gboolean
 write_draft (BantinNewsroom *self,
              const char *story,
@@ -107,7 +219,7 @@ write_draft (BantinNewsroom *self,
       bantin_newsroom_emit_story (self, story);
       return TRUE;
     }
-  if (!bantin_store_save_draft (self->store, story, json, draft->caret, signer, &has_voided, error))
+  if (!save_with_caret (self, story, json, draft->caret, signer, &has_voided, error))
     return FALSE;
 
   bantin_newsroom_emit_saved (self, story, bantin_clock_now ());
@@ -242,6 +354,8 @@ add_draft (BantinNewsroom *self,
   draft->author = g_strdup (author);
 
   g_mutex_lock (&self->drafts->mutex);
+  if (g_strcmp0 (self->drafts->last, story) == 0)
+    self->drafts->last_caret = caret;
   if ((older = g_hash_table_lookup (self->drafts->waiting, story)) != NULL && older->author != NULL)
     draft->author = g_steal_pointer (&older->author);
   g_hash_table_replace (self->drafts->waiting, g_strdup (story), draft);

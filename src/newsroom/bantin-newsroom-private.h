@@ -162,11 +162,15 @@ void bantin_newsroom_judge (const BantinStoryRecord *record,
                             BantinSituation *situation);
 
 /* --- drafts --- */
-BantinDrafts *bantin_drafts_new (void);
+BantinDrafts *bantin_drafts_new (BantinStore *store);
 void bantin_drafts_free (BantinDrafts *drafts);
 BantinDocument *bantin_drafts_find (BantinDrafts *drafts,
                                     const char *story,
                                     guint *caret); /* (nullable) (transfer full): not on disk yet; any thread */
+/* The caret's place where @story is the last one: it may have moved since the draft was written. */
+void bantin_drafts_apply_caret (BantinDrafts *drafts,
+                                const char *story,
+                                guint *caret);
 /* A story whose row is made when its first draft is written; any thread. */
 void bantin_drafts_begin_story (BantinNewsroom *self,
                                 const char *story,

@@ -246,7 +246,7 @@ bantin_newsroom_open (const char *data_dir,
   bantin_newsroom_write (self, adopt_thread, NULL, NULL);
 
   self->identity = bantin_identity_new ();
-  self->drafts = bantin_drafts_new ();
+  self->drafts = bantin_drafts_new (self->store);
   self->catalogue = bantin_catalogue_new (self->store);
   bantin_identity_refresh (self);
   bantin_identity_show (self);

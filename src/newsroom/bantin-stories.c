@@ -337,40 +337,6 @@ bantin_newsroom_load_revision_finish (BantinNewsroom *self,
   return bantin_newsroom_finish (self, result, error);
 }
 
-/* --- what was open --- */
-
-char *
-bantin_newsroom_get_last_story (BantinNewsroom *self)
-{
-  return bantin_store_get_last_story (self->store, NULL);
-}
-
-static gpointer
-write_last_story_work (gpointer source,
-                       gpointer data,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  BantinNewsroom *self = source;
-  BantinStoryRequest *request = data;
-
-  if (!bantin_store_set_last_story (self->store, request->story, request->numbers[0], error))
-    g_warning ("last story not written: %s", (*error)->message);
-
-  return NULL;
-}
-
-void
-bantin_newsroom_set_last_story (BantinNewsroom *self,
-                                const char *story,
-                                guint caret)
-{
-  BantinStoryRequest *request = bantin_story_request_new (story, NULL, NULL, NULL);
-
-  request->numbers[0] = caret;
-  bantin_newsroom_hop (self, self->writer, write_last_story_work, request, bantin_story_request_free, NULL, NULL, NULL, NULL);
-}
-
 /* --- counts --- */
 
 typedef struct

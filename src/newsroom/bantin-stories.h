@@ -72,9 +72,7 @@ BantinStory *bantin_newsroom_load_story_finish (BantinNewsroom *self,
 /**
  * bantin_newsroom_get_last_story:
  *
- * Blocks briefly; any thread but the interface's.
- *
- * Returns: (transfer full) (nullable): the story that was open when the window was closed
+ * Returns: (transfer full) (nullable): the story that is open, or was when the program ended, also by a power cut
  */
 char *bantin_newsroom_get_last_story (BantinNewsroom *self);
 
@@ -83,7 +81,8 @@ char *bantin_newsroom_get_last_story (BantinNewsroom *self);
  * @story: (nullable): what is open now
  * @caret: code points over the buffer
  *
- * Written in the background.
+ * Loading @story again finds the caret there. Written in the background; nothing is written when it is the same as before.
+ * While a story is the last one its caret is written with every draft, too.
  */
 void bantin_newsroom_set_last_story (BantinNewsroom *self,
                                      const char *story,

@@ -250,6 +250,7 @@ load_story (BantinNewsroom *self,
       !(story->comments = load_comments (self, id, error)) ||
       !(story->photos = load_photos (self, id, story->document, error)))
     return NULL;
+  bantin_drafts_apply_caret (self->drafts, id, &story->caret);
   if ((situation.state == BANTIN_STATE_RETURNED || situation.correction == BANTIN_STATE_RETURNED) && !load_return (self, story, error))
     return NULL;
 

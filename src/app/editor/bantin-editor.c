@@ -30,6 +30,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   CHANGED,
+  CARET_MOVED,
   ADD_PHOTOS,
   PHOTOS_DROPPED,
   IMAGE_PASTED,
@@ -154,8 +155,11 @@ on_mark_set (BantinEditor *self,
              GtkTextIter *at,
              GtkTextMark *mark)
 {
-  if (mark == gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->story)))
-    bantin_editor_queue_state (self);
+  if (mark != gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->story)))
+    return;
+
+  bantin_editor_queue_state (self);
+  g_signal_emit (self, signals[CARET_MOVED], 0);
 }
 
 static void
@@ -331,6 +335,7 @@ static void
 add_signals (void)
 {
   signals[CHANGED] = add_signal ("changed", 0, G_TYPE_NONE, G_TYPE_NONE);
+  signals[CARET_MOVED] = add_signal ("caret-moved", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[ADD_PHOTOS] = add_signal ("add-photos", 0, G_TYPE_NONE, G_TYPE_NONE);
   signals[PHOTOS_DROPPED] = add_signal ("photos-dropped", 2, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   signals[IMAGE_PASTED] = add_signal ("image-pasted", 2, G_TYPE_BYTES, G_TYPE_UINT);

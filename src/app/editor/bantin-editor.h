@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  *     Loading, highlights and bantin_editor_set_details() do not emit it.
  *   add-photos (): the button or its shortcut was pressed, or Photo Set with no photos selected; the window asks for files
  *     and calls bantin_editor_insert_photos(), which knows which of the two it was.
+ *   caret-moved (): it was put somewhere; not while words are typed.
  *   photos-dropped (GPtrArray (GFile) files, guint block): files were dropped before that block (it may be the number of
  *     blocks), or pasted.
  *   image-pasted (GBytes png, guint block): a picture was pasted or dropped; @block as above.

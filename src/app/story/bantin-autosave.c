@@ -4,12 +4,17 @@
 /* The writer syncs a draft in well under half a second even on an old disk. */
 #define DELAY_MS 400
 
+/* A caret that rests so long is where somebody reads. */
+#define REST_MS 700
+
 struct _BantinAutosave
 {
   BantinNewsroom *newsroom;
   BantinEditor *editor;
   char *story;
   guint source; /* 0: nothing is waiting */
+  gulong moved; /* handler */
+  guint rest;   /* 0: the caret's place is noted */
 };
 
 static void
@@ -31,6 +36,27 @@ on_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* --- where one is: after a power cut the program opens there --- */
+
+static gboolean
+on_rest (gpointer user_data)
+{
+  BantinAutosave *self = user_data;
+
+  self->rest = 0;
+  if (self->story)
+    bantin_newsroom_set_last_story (self->newsroom, self->story, bantin_editor_get_caret (self->editor));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_rest (BantinAutosave *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, on_rest, self);
+}
+
 BantinAutosave *
 bantin_autosave_new (BantinNewsroom *newsroom,
                      BantinEditor *editor)
@@ -39,6 +65,7 @@ bantin_autosave_new (BantinNewsroom *newsroom,
 
   self->newsroom = g_object_ref (newsroom);
   self->editor = editor;
+  self->moved = g_signal_connect_swapped (editor, "caret-moved", G_CALLBACK (wait_for_rest), self);
 
   return self;
 }
@@ -47,6 +74,8 @@ void
 bantin_autosave_free (BantinAutosave *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_signal_handler (&self->moved, self->editor);
   g_object_unref (self->newsroom);
   g_free (self->story);
   g_free (self);
@@ -58,7 +87,8 @@ bantin_autosave_set_story (BantinAutosave *self,
 {
   g_return_if_fail (self->source == 0);
 
-  g_set_str (&self->story, story);
+  if (g_set_str (&self->story, story))
+    wait_for_rest (self);
 }
 
 void
