@@ -35,7 +35,7 @@ static const struct
   { N_ ("Print"), { "<Control>p" } },
   { N_ ("Review"), { NULL } },
   { N_ ("Comment on the Selection"), { "<Control><Shift>m" } },
-  { N_ ("Next · Previous Remark"), { "F8", "<Shift>F8" } },
+  { N_ ("Next · Previous Remark or Warning"), { "F8", "<Shift>F8" } },
   { N_ ("Window"), { NULL } },
   { N_ ("Next · Previous Pane"), { "F6", "<Shift>F6" } },
   { N_ ("Sidebar"), { "F9" } },
