@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 static JsonObject *
 describe_account (const BantinAccount *account)
 {
@@ -89,19 +91,19 @@ run_add (Ctl *ctl,
   CtlStatus status;
   char *password;
   const GOptionEntry entries[] = {
-    { "user", 0, 0, G_OPTION_ARG_STRING, &user, "Sign-in name on the portal", "NAME" },
-    { "password-fd", 0, 0, G_OPTION_ARG_INT, &ctl->password_fd, "Read the application password from this descriptor", "N" },
-    { "by-hand", 0, 0, G_OPTION_ARG_NONE, &is_by_hand, "A portal with a form only: a person publishes there", NULL },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, "With --by-hand: what the portal is called", "NAME" },
-    { "headline-limit", 0, 0, G_OPTION_ARG_INT, &headline_limit, "With --by-hand: characters that its form takes", "N" },
-    { "practice", 0, 0, G_OPTION_ARG_NONE, &is_practice, "A practice portal on this computer", NULL },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_ ("Sign-in name on the portal"), "NAME" },
+    { "password-fd", 0, 0, G_OPTION_ARG_INT, &ctl->password_fd, N_ ("Read the application password from this descriptor"), "N" },
+    { "by-hand", 0, 0, G_OPTION_ARG_NONE, &is_by_hand, N_ ("A portal with a form only: a person publishes there"), NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("With --by-hand: what the portal is called"), "NAME" },
+    { "headline-limit", 0, 0, G_OPTION_ARG_INT, &headline_limit, N_ ("With --by-hand: characters that its form takes"), "N" },
+    { "practice", 0, 0, G_OPTION_ARG_NONE, &is_practice, N_ ("A practice portal on this computer"), NULL },
     { NULL },
   };
 
   if (!ctl_parse (ctl, &CTL_ACCOUNT_COMMANDS[0], entries, &argc, &argv, 1))
     return CTL_USAGE;
   if (!is_by_hand && (user == NULL || ctl->password_fd < 0))
-    return ctl_complain (CTL_USAGE, "--user and --password-fd are needed, or --by-hand");
+    return ctl_complain (CTL_USAGE, _ ("--user and --password-fd are needed, or --by-hand"));
   if ((status = ctl_open (ctl)) != CTL_OK)
     return status;
   if (is_by_hand)
@@ -152,7 +154,7 @@ run_list (Ctl *ctl,
 }
 
 const CtlCommand CTL_ACCOUNT_COMMANDS[] = {
-  { "account", "add", "ADDRESS", "Connect to a portal; the password goes to the keyring", run_add },
-  { "account", "list", "", "Portals and who we are there", run_list },
+  { "account", "add", "ADDRESS", N_ ("Connect to a portal; the password goes to the keyring"), run_add },
+  { "account", "list", "", N_ ("Portals and who we are there"), run_list },
   { NULL },
 };

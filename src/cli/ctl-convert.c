@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 #include "base/bantin-file.h"
 #include "base/bantin-hash.h"
 #include "story/bantin-block-markup.h"
@@ -210,9 +212,9 @@ run_convert (Ctl *ctl,
   g_autofree char *to = NULL;
   g_autofree char *photos = NULL;
   const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, "What it is: html, rtf, docx, odt, txt, blocks, json (default: as it looks)", "FORM" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, "What it becomes: json, html, blocks, txt (default: json)", "FORM" },
-    { "photos", 0, 0, G_OPTION_ARG_FILENAME, &photos, "Put its pictures here, each under its SHA-256", "DIR" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("What it is: html, rtf, docx, odt, txt, blocks, json (default: as it looks)"), "FORM" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("What it becomes: json, html, blocks, txt (default: json)"), "FORM" },
+    { "photos", 0, 0, G_OPTION_ARG_FILENAME, &photos, N_ ("Put its pictures here, each under its SHA-256"), "DIR" },
     { NULL },
   };
   const CtlCommand command = { "convert", NULL, "[FILE]", "Reads a document and writes it in another form", NULL };
@@ -227,14 +229,14 @@ run_convert (Ctl *ctl,
   if (to == NULL)
     to = g_strdup ("json");
   if ((from != NULL && !is_form (from, sources)) || !is_form (to, targets))
-    return ctl_complain (CTL_USAGE, "--from is one of html, rtf, docx, odt, txt, blocks, json; --to is one of json, html, blocks, txt");
+    return ctl_complain (CTL_USAGE, _ ("--from is one of html, rtf, docx, odt, txt, blocks, json; --to is one of json, html, blocks, txt"));
 
   if (!(bytes = read_input (name, &error)))
     return ctl_complain (CTL_NOT_FOUND, "%s", error->message);
   if (from == NULL)
     from = g_strdup (bantin_foreign_format_to_string (bantin_foreign_format_guess (name, bytes)));
   if (from == NULL)
-    return ctl_complain (CTL_USAGE, "what this file is cannot be seen; say it by --from");
+    return ctl_complain (CTL_USAGE, _ ("what this file is cannot be seen; say it by --from"));
   if (!(document = read_document (bytes, from, photos, &error)))
     return ctl_complain (CTL_FAILED, "%s", error->message);
 
@@ -313,7 +315,7 @@ run_decode (Ctl *ctl,
             int argc,
             char **argv)
 {
-  const CtlCommand command = { "text", "decode", "[FILE]", "Reads lines in the letters of old fonts", NULL };
+  const CtlCommand command = { "text", "decode", "[FILE]", N_ ("Reads lines in the letters of old fonts"), NULL };
   g_auto (GStrv) lines = NULL;
   CtlStatus status = read_lines (ctl, &command, argc, argv, &lines);
 
@@ -328,7 +330,7 @@ run_normalise (Ctl *ctl,
                int argc,
                char **argv)
 {
-  const CtlCommand command = { "text", "normalise", "[FILE]", "Makes lines what a story's text is: NFC, without controls", NULL };
+  const CtlCommand command = { "text", "normalise", "[FILE]", N_ ("Makes lines what a story's text is: NFC, without controls"), NULL };
   g_auto (GStrv) lines = NULL;
   CtlStatus status = read_lines (ctl, &command, argc, argv, &lines);
 
@@ -347,7 +349,7 @@ run_fold (Ctl *ctl,
           int argc,
           char **argv)
 {
-  const CtlCommand command = { "text", "fold", "[FILE]", "Folds lines as search does", NULL };
+  const CtlCommand command = { "text", "fold", "[FILE]", N_ ("Folds lines as search does"), NULL };
   g_auto (GStrv) lines = NULL;
   CtlStatus status = read_lines (ctl, &command, argc, argv, &lines);
 
@@ -373,7 +375,7 @@ run_sort (Ctl *ctl,
           int argc,
           char **argv)
 {
-  const CtlCommand command = { "text", "sort", "[FILE]", "Sorts lines in Vietnamese order", NULL };
+  const CtlCommand command = { "text", "sort", "[FILE]", N_ ("Sorts lines in Vietnamese order"), NULL };
   g_auto (GStrv) lines = NULL;
   CtlStatus status = read_lines (ctl, &command, argc, argv, &lines);
 
@@ -386,10 +388,10 @@ run_sort (Ctl *ctl,
 }
 
 const CtlCommand CTL_CONVERT_COMMANDS[] = {
-  { "convert", NULL, "[FILE]", "reads a document and writes it in another form", run_convert },
-  { "text", "decode", "[FILE]", "reads lines in the letters of old fonts, answers in JSON", run_decode },
-  { "text", "normalise", "[FILE]", "makes lines NFC, without controls", run_normalise },
-  { "text", "fold", "[FILE]", "folds lines as search does", run_fold },
-  { "text", "sort", "[FILE]", "sorts lines in Vietnamese order", run_sort },
+  { "convert", NULL, "[FILE]", N_ ("reads a document and writes it in another form"), run_convert },
+  { "text", "decode", "[FILE]", N_ ("reads lines in the letters of old fonts, answers in JSON"), run_decode },
+  { "text", "normalise", "[FILE]", N_ ("makes lines NFC, without controls"), run_normalise },
+  { "text", "fold", "[FILE]", N_ ("folds lines as search does"), run_fold },
+  { "text", "sort", "[FILE]", N_ ("sorts lines in Vietnamese order"), run_sort },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 static const struct
 {
   const char *word;
@@ -90,16 +92,16 @@ run_add (Ctl *ctl,
   CtlStatus status;
   char *code = NULL;
   const GOptionEntry entries[] = {
-    { "pen", 0, 0, G_OPTION_ARG_STRING, &pen_name, "Pen name", "NAME" },
-    { "roles", 0, 0, G_OPTION_ARG_STRING, &role_words, "author, approver, publisher, joined by commas (the first person holds all)", "ROLES" },
-    { "new-code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->new_code_fd, "Read the new person's approval code from this descriptor", "N" },
+    { "pen", 0, 0, G_OPTION_ARG_STRING, &pen_name, N_ ("Pen name"), "NAME" },
+    { "roles", 0, 0, G_OPTION_ARG_STRING, &role_words, N_ ("author, approver, publisher, joined by commas (the first person holds all)"), "ROLES" },
+    { "new-code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->new_code_fd, N_ ("Read the new person's approval code from this descriptor"), "N" },
     { NULL },
   };
 
   if (!ctl_parse (ctl, &CTL_PERSON_COMMANDS[0], entries, &argc, &argv, 1))
     return CTL_USAGE;
   if (role_words != NULL && !parse_roles (role_words, &roles))
-    return ctl_complain (CTL_USAGE, "roles are author, approver, publisher");
+    return ctl_complain (CTL_USAGE, _ ("roles are author, approver, publisher"));
   if ((status = ctl_open (ctl)) != CTL_OK)
     return status;
   if (!(people = bantin_newsroom_list_people (ctl->newsroom, &error)))
@@ -184,7 +186,7 @@ run_reset (Ctl *ctl,
   CtlStatus status;
   char *code = NULL;
   const GOptionEntry entries[] = {
-    { "new-code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->new_code_fd, "Read the new approval code from this descriptor (default: none)", "N" },
+    { "new-code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->new_code_fd, N_ ("Read the new approval code from this descriptor (default: none)"), "N" },
     { NULL },
   };
 
@@ -209,8 +211,8 @@ run_reset (Ctl *ctl,
 }
 
 const CtlCommand CTL_PERSON_COMMANDS[] = {
-  { "person", "add", "NAME", "Add a person; the first one founds the office", run_add },
-  { "person", "list", "", "Who works here, with roles", run_list },
-  { "person", "reset", "PERSON", "A new key and approval code for a forgotten one; recorded", run_reset },
+  { "person", "add", "NAME", N_ ("Add a person; the first one founds the office"), run_add },
+  { "person", "list", "", N_ ("Who works here, with roles"), run_list },
+  { "person", "reset", "PERSON", N_ ("A new key and approval code for a forgotten one; recorded"), run_reset },
   { NULL },
 };

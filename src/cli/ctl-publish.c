@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 is_settled (const BantinDeliveryStatus *delivery)
 {
@@ -95,8 +97,8 @@ run_publish (Ctl *ctl,
   gboolean must_wait = FALSE;
   CtlStatus status;
   const GOptionEntry entries[] = {
-    { "account", 0, 0, G_OPTION_ARG_STRING, &account, "To which portal (default: where it stands, or the only one)", "ACCOUNT" },
-    { "wait", 0, 0, G_OPTION_ARG_NONE, &must_wait, "Deliver now and answer when it is done (default: whoever delivers does it)", NULL },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_ ("To which portal (default: where it stands, or the only one)"), "ACCOUNT" },
+    { "wait", 0, 0, G_OPTION_ARG_NONE, &must_wait, N_ ("Deliver now and answer when it is done (default: whoever delivers does it)"), NULL },
     { NULL },
   };
 
@@ -128,7 +130,7 @@ run_wait (Ctl *ctl,
   if ((status = ctl_open (ctl)) != CTL_OK)
     return status;
   if (!(delivery = wait_for_delivery (ctl, argv[0])))
-    return ctl_complain (CTL_NOT_FOUND, "nothing of this story is on its way");
+    return ctl_complain (CTL_NOT_FOUND, _ ("nothing of this story is on its way"));
 
   return report (ctl, argv[0], delivery);
 }
@@ -148,8 +150,8 @@ run_published (Ctl *ctl,
   CtlStatus status;
   const char *word;
   const GOptionEntry entries[] = {
-    { "accept", 0, 0, G_OPTION_ARG_NONE, &is_accepted, "The page differs, and shall stand as it is", NULL },
-    { "taken-down", 0, 0, G_OPTION_ARG_NONE, &is_taken_down, "It was taken down", NULL },
+    { "accept", 0, 0, G_OPTION_ARG_NONE, &is_accepted, N_ ("The page differs, and shall stand as it is"), NULL },
+    { "taken-down", 0, 0, G_OPTION_ARG_NONE, &is_taken_down, N_ ("It was taken down"), NULL },
     { NULL },
   };
 
@@ -158,7 +160,7 @@ run_published (Ctl *ctl,
   word = is_accepted ? "accept" : is_taken_down ? "done"
                                                 : argv[1];
   if (word == NULL)
-    return ctl_complain (CTL_USAGE, "the page's address is needed");
+    return ctl_complain (CTL_USAGE, _ ("the page's address is needed"));
   if ((status = ctl_sign_in (ctl)) != CTL_OK)
     return status;
 
@@ -167,14 +169,14 @@ run_published (Ctl *ctl,
   if (!bantin_newsroom_answer_delivery_finish (ctl->newsroom, result, &error))
     return ctl_fail (ctl, error);
   if (!(delivery = wait_for_delivery (ctl, argv[0])))
-    return ctl_complain (CTL_NOT_FOUND, "nothing of this story is on its way");
+    return ctl_complain (CTL_NOT_FOUND, _ ("nothing of this story is on its way"));
 
   return report (ctl, argv[0], delivery);
 }
 
 const CtlCommand CTL_PUBLISH_COMMANDS[] = {
-  { "publish", NULL, "STORY", "Send what was approved; also updates what stands there", run_publish },
-  { "wait", NULL, "STORY", "Go on with its delivery and answer when it is done", run_wait },
-  { "published", NULL, "STORY [ADDRESS]", "By hand: where it stands now; the page is read back", run_published },
+  { "publish", NULL, "STORY", N_ ("Send what was approved; also updates what stands there"), run_publish },
+  { "wait", NULL, "STORY", N_ ("Go on with its delivery and answer when it is done"), run_wait },
+  { "published", NULL, "STORY [ADDRESS]", N_ ("By hand: where it stands now; the page is read back"), run_published },
   { NULL },
 };

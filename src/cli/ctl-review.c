@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 /* The steps of the review: one function, a row each. */
 
 static void
@@ -83,7 +85,7 @@ run_step (Ctl *ctl,
   g_autoptr (GError) error = NULL;
   CtlStatus status;
   const GOptionEntry entries[] = {
-    { "note", 0, 0, G_OPTION_ARG_STRING, &note, "The reason, or a word to the reader", "TEXT" },
+    { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_ ("The reason, or a word to the reader"), "TEXT" },
     { NULL },
   };
 
@@ -142,10 +144,10 @@ run_take_down (Ctl *ctl,
 }
 
 const CtlCommand CTL_REVIEW_COMMANDS[] = {
-  { "story", "submit", "STORY", "Hand it in; says what the check-list finds", run_submit },
-  { "story", "return", "STORY", "Give it back to its author; --note is needed", run_return },
-  { "story", "approve", "STORY", "Approve what stands", run_approve },
-  { "story", "withdraw", "STORY", "Take it back while it waits", run_withdraw },
-  { "story", "take-down", "STORY", "Take it down from the portal; --note is needed", run_take_down },
+  { "story", "submit", "STORY", N_ ("Hand it in; says what the check-list finds"), run_submit },
+  { "story", "return", "STORY", N_ ("Give it back to its author; --note is needed"), run_return },
+  { "story", "approve", "STORY", N_ ("Approve what stands"), run_approve },
+  { "story", "withdraw", "STORY", N_ ("Take it back while it waits"), run_withdraw },
+  { "story", "take-down", "STORY", N_ ("Take it down from the portal; --note is needed"), run_take_down },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 #include "newsroom/bantin-story-list.h"
 
 static const char *const LIST_WORDS[BANTIN_N_LISTS] = {
@@ -88,8 +90,8 @@ run_list (Ctl *ctl,
   CtlStatus status;
   gboolean is_known = FALSE;
   const GOptionEntry entries[] = {
-    { "list", 0, 0, G_OPTION_ARG_STRING, &wanted, "drafts, returned, submitted, review, approved, delivering, published or bin (default: all but the bin)", "LIST" },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, "At most so many of each list", "N" },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &wanted, N_ ("drafts, returned, submitted, review, approved, delivering, published or bin (default: all but the bin)"), "LIST" },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many of each list"), "N" },
     { NULL },
   };
 
@@ -98,7 +100,7 @@ run_list (Ctl *ctl,
   for (guint i = 0; wanted != NULL && i < BANTIN_N_LISTS; i++)
     is_known = is_known || g_str_equal (LIST_WORDS[i], wanted);
   if (wanted != NULL && !is_known)
-    return ctl_complain (CTL_USAGE, "no list is called %s", wanted);
+    return ctl_complain (CTL_USAGE, _ ("no list is called %s"), wanted);
   if ((status = ctl_sign_in (ctl)) != CTL_OK)
     return status;
 
@@ -140,18 +142,18 @@ run_search (Ctl *ctl,
   JsonArray *array;
   CtlStatus status;
   const GOptionEntry entries[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, "Only stories in this state", "STATE" },
-    { "section", 0, 0, G_OPTION_ARG_STRING, &section, "Only of this section", "NAME" },
-    { "author", 0, 0, G_OPTION_ARG_STRING, &author, "Only by this person", "PERSON" },
-    { "bin", 0, 0, G_OPTION_ARG_NONE, &filter.with_bin, "Look in the bin too", NULL },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, "At most so many (default: 50)", "N" },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_ ("Only stories in this state"), "STATE" },
+    { "section", 0, 0, G_OPTION_ARG_STRING, &section, N_ ("Only of this section"), "NAME" },
+    { "author", 0, 0, G_OPTION_ARG_STRING, &author, N_ ("Only by this person"), "PERSON" },
+    { "bin", 0, 0, G_OPTION_ARG_NONE, &filter.with_bin, N_ ("Look in the bin too"), NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many (default: 50)"), "N" },
     { NULL },
   };
 
   if (!ctl_parse (ctl, &CTL_STORY_COMMANDS[2], entries, &argc, &argv, 1))
     return CTL_USAGE;
   if (state != NULL && !ctl_parse_state (state, &wanted))
-    return ctl_complain (CTL_USAGE, "no state is called %s", state);
+    return ctl_complain (CTL_USAGE, _ ("no state is called %s"), state);
   if ((status = ctl_sign_in (ctl)) != CTL_OK)
     return status;
   if (author != NULL && !(author_id = ctl_find_person (ctl, author)))
@@ -385,7 +387,7 @@ run_new (Ctl *ctl,
   GAsyncResult *answer = NULL;
   CtlStatus status;
   const GOptionEntry entries[] = {
-    { "headline", 0, 0, G_OPTION_ARG_STRING, &headline, "Its headline", "TEXT" },
+    { "headline", 0, 0, G_OPTION_ARG_STRING, &headline, N_ ("Its headline"), "TEXT" },
     { NULL },
   };
 
@@ -464,11 +466,11 @@ run_export (Ctl *ctl,
 }
 
 const CtlCommand CTL_STORY_COMMANDS[] = {
-  { "story", "list", "", "The lists of the sidebar, as that person sees them", run_list },
-  { "story", "show", "STORY", "Its text, state, remarks, history and delivery", run_show },
-  { "story", "search", "WORDS…", "Find stories; marks are not needed", run_search },
-  { "story", "new", "", "An empty story; prints its id", run_new },
-  { "story", "import", "FOLDER|FILE", "A new story from story.json and photos/, or from a .docx, .odt, .rtf, .html or .txt", run_import },
-  { "story", "export", "STORY FOLDER", "Write story.json and photos/", run_export },
+  { "story", "list", "", N_ ("The lists of the sidebar, as that person sees them"), run_list },
+  { "story", "show", "STORY", N_ ("Its text, state, remarks, history and delivery"), run_show },
+  { "story", "search", "WORDS…", N_ ("Find stories; marks are not needed"), run_search },
+  { "story", "new", "", N_ ("An empty story; prints its id"), run_new },
+  { "story", "import", "FOLDER|FILE", N_ ("A new story from story.json and photos/, or from a .docx, .odt, .rtf, .html or .txt"), run_import },
+  { "story", "export", "STORY FOLDER", N_ ("Write story.json and photos/"), run_export },
   { NULL },
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
+
 #include "newsroom/bantin-support.h"
 
 /* --- photo render --- */
@@ -71,14 +73,14 @@ run_render (Ctl *ctl,
   JsonArray *array;
   gboolean is_refused = FALSE;
   const GOptionEntry entries[] = {
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where the pictures go, each named by its SHA-256", "DIR" },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &folder, N_ ("Where the pictures go, each named by its SHA-256"), "DIR" },
     { NULL },
   };
 
   if (!ctl_parse (ctl, &CTL_SUPPORT_COMMANDS[0], entries, &argc, &argv, 1))
     return CTL_USAGE;
   if (folder == NULL)
-    return ctl_complain (CTL_USAGE, "--to DIR is needed");
+    return ctl_complain (CTL_USAGE, _ ("--to DIR is needed"));
   if (!bantin_support_render_photos ((const char *const *) argv, folder, &photos, &messages, NULL, &error))
     return ctl_fail (ctl, error);
 
@@ -110,14 +112,14 @@ run_check (Ctl *ctl,
   g_autoptr (GError) error = NULL;
   gboolean is_quick = FALSE;
   const GOptionEntry entries[] = {
-    { "quick", 0, 0, G_OPTION_ARG_NONE, &is_quick, "Look at the database only", NULL },
+    { "quick", 0, 0, G_OPTION_ARG_NONE, &is_quick, N_ ("Look at the database only"), NULL },
     { NULL },
   };
 
   if (!ctl_parse (ctl, &CTL_SUPPORT_COMMANDS[1], entries, &argc, &argv, 0))
     return CTL_USAGE;
   if (!g_file_test (ctl->data_dir, G_FILE_TEST_IS_DIR))
-    return ctl_complain (CTL_NOT_FOUND, "there is no folder %s", ctl->data_dir);
+    return ctl_complain (CTL_NOT_FOUND, _ ("there is no folder %s"), ctl->data_dir);
   if (!(findings = bantin_support_check (ctl->data_dir, is_quick, NULL, &error)))
     return ctl_fail (ctl, error);
 
@@ -215,7 +217,7 @@ run_report (Ctl *ctl,
   if (!ctl_parse (ctl, &CTL_SUPPORT_COMMANDS[4], NULL, &argc, &argv, 0))
     return CTL_USAGE;
   if (!g_file_test (ctl->data_dir, G_FILE_TEST_IS_DIR))
-    return ctl_complain (CTL_NOT_FOUND, "there is no folder %s", ctl->data_dir);
+    return ctl_complain (CTL_NOT_FOUND, _ ("there is no folder %s"), ctl->data_dir);
 
   ctl_print_object (bantin_support_report (ctl->data_dir));
 
@@ -223,10 +225,10 @@ run_report (Ctl *ctl,
 }
 
 const CtlCommand CTL_SUPPORT_COMMANDS[] = {
-  { "photo", "render", "FILE…", "Photos exactly as a portal would get them; --to DIR", run_render },
-  { "check", NULL, "", "Are database, events, revisions and photos whole?", run_check },
-  { "backup", NULL, "FILE", "Everything in one .bantin-backup file", run_backup },
-  { "restore", NULL, "FILE", "Put a backup back; what is there is set aside", run_restore },
-  { "report", NULL, "", "For support: no text, name, address or password", run_report },
+  { "photo", "render", "FILE…", N_ ("Photos exactly as a portal would get them; --to DIR"), run_render },
+  { "check", NULL, "", N_ ("Are database, events, revisions and photos whole?"), run_check },
+  { "backup", NULL, "FILE", N_ ("Everything in one .bantin-backup file"), run_backup },
+  { "restore", NULL, "FILE", N_ ("Put a backup back; what is there is set aside"), run_restore },
+  { "report", NULL, "", N_ ("For support: no text, name, address or password"), run_report },
   { NULL },
 };

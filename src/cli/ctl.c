@@ -3,6 +3,7 @@
 
 #include "newsroom/bantin-log.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -209,7 +210,7 @@ ctl_read_secret (int fd,
   secret = n > 0 && g_utf8_validate (buffer, -1, NULL) ? g_strdup (buffer) : NULL;
   explicit_bzero (buffer, sizeof buffer);
   if (secret == NULL)
-    ctl_complain (CTL_SECRET, "nothing could be read from the descriptor of --%s", option);
+    ctl_complain (CTL_SECRET, _ ("nothing could be read from the descriptor of --%s"), option);
 
   return secret;
 }
@@ -256,7 +257,7 @@ find_only_person (Ctl *ctl)
   if (person != NULL)
     return g_strdup (person->id);
 
-  ctl_complain (CTL_USAGE, "several people use this computer, or none: say --as PERSON");
+  ctl_complain (CTL_USAGE, _ ("several people use this computer, or none: say --as PERSON"));
 
   return NULL;
 }
@@ -310,7 +311,7 @@ ctl_find_person (Ctl *ctl,
         continue;
       if (found != NULL)
         {
-          ctl_complain (CTL_NOT_FOUND, "several people are called %s: give the id from 'person list'", who);
+          ctl_complain (CTL_NOT_FOUND, _ ("several people are called %s: give the id from 'person list'"), who);
           return NULL;
         }
       found = person;
@@ -318,7 +319,7 @@ ctl_find_person (Ctl *ctl,
 
   if (found == NULL)
     {
-      ctl_complain (CTL_NOT_FOUND, "nobody is called %s: see 'person list'", who);
+      ctl_complain (CTL_NOT_FOUND, _ ("nobody is called %s: see 'person list'"), who);
       return NULL;
     }
 

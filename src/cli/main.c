@@ -2,6 +2,7 @@
 #include "bantin-config.h"
 #include "cli/ctl.h"
 
+#include <glib/gi18n.h>
 #include <libintl.h>
 #include <locale.h>
 
@@ -28,9 +29,11 @@ print_help (void)
 {
   g_autofree char *data_dir = build_default_data_dir ();
 
-  g_print ("Usage: bantinctl [--data DIR] [--json] COMMAND [ARGUMENTS]\n\n"
-           "The newsroom Bản Tin without its window, for scripts and support staff.\n\n"
-           "Commands ('bantinctl COMMAND --help' tells more):\n");
+  g_print ("%s\n\n%s\n%s\n\n%s\n",
+           _ ("Usage: bantinctl [--data DIR] [--json] COMMAND [ARGUMENTS]"),
+           _ ("The newsroom Bản Tin without its window, for scripts and support staff."),
+           _ ("Every command also answers to --help."),
+           _ ("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (GROUPS); i++)
     for (const CtlCommand *command = GROUPS[i]; command->group != NULL; command++)
@@ -38,31 +41,37 @@ print_help (void)
         g_autofree char *name = g_strjoin (" ", command->group, command->verb != NULL ? command->verb : command->arguments,
                                            command->verb != NULL ? command->arguments : NULL, NULL);
 
-        g_print ("  %s%*s %s\n", name, (int) MAX (1, 28 - g_utf8_strlen (name, -1)), "", command->summary);
+        g_print ("  %s%*s %s\n", name, (int) MAX (1, 28 - g_utf8_strlen (name, -1)), "", _ (command->summary));
       }
 
-  g_print ("\nOptions of every command:\n"
-           "  --data DIR        the data folder (default: %s)\n"
-           "  --json            answers as JSON\n"
-           "  --as PERSON       who does it: an id, pen name or legal name (default: the only person)\n"
-           "  --code-fd N       descriptor from which that person's approval code is read, one line\n"
-           "  --version\n\n"
-           "Secrets come from the keyring or from a descriptor, never from arguments, which every process can read:\n"
+  g_print (_ ("\nOptions of every command:\n"
+              "  --data DIR        the data folder (default: %s)\n"
+              "  --json            answers as JSON\n"
+              "  --as PERSON       who does it: an id, pen name or legal name (default: the only person)\n"
+              "  --code-fd N       descriptor from which that person's approval code is read, one line\n"
+              "  --version\n"),
+           data_dir);
+  g_print ("\n%s\n"
            "  bantinctl story approve STORY --as Hoa --code-fd 3 3< code.txt\n"
-           "  read -rs code; bantinctl story approve STORY --as Hoa --code-fd 0 <<< \"$code\"\n\n"
-           "Exit status:\n"
-           "  0  done                                     5  a code or password is missing or wrong, or no keyring\n"
-           "  1  failed                                   6  the portal or the network\n"
-           "  2  the command line is wrong                7  damage found, or a photo was refused\n"
-           "  3  no such person, story, account or file   8  the data folder is in use or of a newer version\n"
-           "  4  not possible in this state or for this person, or something in the story blocks\n\n"
-           "A first story, from an empty folder to the portal:\n"
+           "  read -rs code; bantinctl story approve STORY --as Hoa --code-fd 0 <<< \"$code\"\n",
+           _ ("Secrets come from the keyring or from a descriptor, never from arguments, which every process can read:"));
+  g_print ("%s", _ ("\nExit status:\n"
+                    "  0  done\n"
+                    "  1  failed\n"
+                    "  2  the command line is wrong\n"
+                    "  3  no such person, story, account or file\n"
+                    "  4  not possible in this state or for this person, or something in the story blocks\n"
+                    "  5  a code or password is missing or wrong, or no keyring\n"
+                    "  6  the portal or the network\n"
+                    "  7  damage found, or a photo was refused\n"
+                    "  8  the data folder is in use or of a newer version\n"));
+  g_print ("\n%s\n"
            "  bantinctl --data D person add 'Trần Thị Hoa' --pen Hoa\n"
            "  bantinctl --data D account add https://xa.example.vn --user hoa --password-fd 0 < password.txt\n"
-           "  bantinctl --data D story import FOLDER          (story.json and photos/)\n"
+           "  bantinctl --data D story import FOLDER          (story.json, photos/)\n"
            "  bantinctl --data D story approve STORY\n"
            "  bantinctl --data D publish STORY --wait\n",
-           data_dir);
+           _ ("A first story, from an empty folder to the portal:"));
 }
 
 gboolean
@@ -74,10 +83,10 @@ ctl_parse (Ctl *ctl,
            int n_arguments)
 {
   const GOptionEntry common[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &ctl->data_dir, "The data folder", "DIR" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->is_json, "Answer as JSON", NULL },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &ctl->as, "Who does it: id, pen name or legal name", "PERSON" },
-    { "code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->code_fd, "Read that person's approval code from this descriptor", "N" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &ctl->data_dir, N_ ("The data folder"), "DIR" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->is_json, N_ ("Answer as JSON"), NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &ctl->as, N_ ("Who does it: id, pen name or legal name"), "PERSON" },
+    { "code-fd", 0, 0, G_OPTION_ARG_INT, &ctl->code_fd, N_ ("Read that person's approval code from this descriptor"), "N" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
@@ -85,10 +94,11 @@ ctl_parse (Ctl *ctl,
   g_autoptr (GError) error = NULL;
 
   g_set_prgname (name);
-  g_option_context_set_summary (context, command->summary);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_add_main_entries (context, common, NULL);
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
 
   if (!g_option_context_parse (context, argc, argv, &error))
     {
@@ -106,7 +116,7 @@ ctl_parse (Ctl *ctl,
     }
   if (*argc < n_arguments)
     {
-      ctl_complain (CTL_USAGE, "usage: %s %s", name, command->arguments);
+      ctl_complain (CTL_USAGE, _ ("usage: %s %s"), name, command->arguments);
       return FALSE;
     }
   if (ctl->data_dir == NULL)
@@ -175,7 +185,7 @@ run (Ctl *ctl,
       return CTL_OK;
     }
   if (!(command = find_command (argv[i], i + 1 < argc ? argv[i + 1] : NULL)))
-    return ctl_complain (CTL_USAGE, "no such command; 'bantinctl --help' lists them");
+    return ctl_complain (CTL_USAGE, _ ("no such command; 'bantinctl --help' lists them"));
   if (command->verb != NULL)
     i++;
 
@@ -188,9 +198,12 @@ main (int argc,
 {
   Ctl ctl = { .code_fd = -1, .new_code_fd = -1, .password_fd = -1 };
   CtlStatus status;
+  const char *locale_dir;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, BANTIN_LOCALEDIR);
+  /* The environment's: of a build that is not installed. */
+  locale_dir = g_getenv ("BANTIN_LOCALEDIR");
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : BANTIN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -78,6 +78,27 @@ def test_help_teaches():
     assert done.returncode == 0 and '--note' in done.stdout
 
 
+def test_help_is_translated():
+    places = os.path.join(os.path.dirname(CTL), '..', '..', 'po')
+    if not os.path.exists(os.path.join(places, 'vi', 'LC_MESSAGES', 'bantin.mo')):
+        return
+    vietnamese = {**os.environ, 'LC_ALL': 'vi_VN.UTF-8', 'LANGUAGE': 'vi', 'BANTIN_LOCALEDIR': places}
+    english = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'}
+
+    def ask(environment, *words):
+        return subprocess.run([CTL, *words], capture_output=True, text=True, env=environment)
+
+    ours, theirs = ask(vietnamese, '--help').stdout, ask(english, '--help').stdout
+    if 'Các lệnh:' not in ours:
+        return  # The locale is not on this computer.
+    sentences = {line.strip() for line in theirs.splitlines() if len(line.split()) > 3 and 'bantinctl ' not in line}
+    left = [line for line in sentences if line in ours]
+    assert not left, left
+    assert 'Gửi duyệt' in ask(vietnamese, 'story', 'submit', '--help').stdout
+    assert 'Lý do' in ask(vietnamese, 'story', 'return', '--help').stdout
+    assert 'không có lệnh đó' in ask(vietnamese, 'nothing').stderr
+
+
 def test_wrong_command_line_is_told():
     assert subprocess.run([CTL, 'dance'], capture_output=True).returncode == 2
     assert subprocess.run([CTL, 'story', 'show'], capture_output=True).returncode == 2
