@@ -31,6 +31,15 @@ get_id (GHashTable *pages,
 }
 
 static gboolean
+is_page_read (GHashTable *pages,
+              guint position)
+{
+  BantinPage *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (position / BANTIN_STORY_LIST_PAGE));
+
+  return page != NULL && page->is_read;
+}
+
+static gboolean
 is_same (GHashTable *a,
          guint position_a,
          GHashTable *b,
@@ -54,9 +63,16 @@ bantin_pages_compare (GHashTable *old_pages,
   guint first = 0;
   guint last;
 
-  while (first < MIN (old_n, new_n) &&
-         ((get_id (old_pages, first) == NULL && old_n == new_n) || is_same (old_pages, first, new_pages, first)))
-    first++;
+  /* What was never read is stepped over by the page: of a hundred thousand rows a few hundred were. */
+  while (first < MIN (old_n, new_n))
+    {
+      if (old_n == new_n && !is_page_read (old_pages, first))
+        first = MIN (old_n, (first / BANTIN_STORY_LIST_PAGE + 1) * BANTIN_STORY_LIST_PAGE);
+      else if ((old_n == new_n && get_id (old_pages, first) == NULL) || is_same (old_pages, first, new_pages, first))
+        first++;
+      else
+        break;
+    }
 
   *position = first;
   *removed = old_n - first;
@@ -64,9 +80,16 @@ bantin_pages_compare (GHashTable *old_pages,
 
   if (old_n == new_n)
     {
-      for (last = old_n; last > first; last--)
-        if (get_id (old_pages, last - 1) != NULL && !is_same (old_pages, last - 1, new_pages, last - 1))
-          break;
+      last = old_n;
+      while (last > first)
+        {
+          if (!is_page_read (old_pages, last - 1))
+            last = MAX (first, (last - 1) / BANTIN_STORY_LIST_PAGE * BANTIN_STORY_LIST_PAGE);
+          else if (get_id (old_pages, last - 1) == NULL || is_same (old_pages, last - 1, new_pages, last - 1))
+            last--;
+          else
+            break;
+        }
       *removed = *added = last - first;
     }
   else if (new_n == old_n + 1 && (first + 1 >= new_n || is_same (old_pages, first, new_pages, first + 1)))
