@@ -65,8 +65,8 @@ class Case:
         program = self.job.program
         program.find('label', 'Who Is Using This Computer?')
         program.window = program.find('frame')
-        program.window_id = program.wait(lambda: visible_window(program), 'the new window on the screen')
-        program.focus_window(program.window_id)
+        program.wait(lambda: is_alone(program), 'the new window on the screen')
+        program.seat.sit_down(program.process.id)
 
     # --- the cases -------------------------------------------------------------------------------------------------------
 
@@ -149,10 +149,11 @@ class Case:
         job.close()
 
 
-def visible_window(program):
+def is_alone(program):
+    """One window is on the screen, and it is not the one before."""
     found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(program.process.id)], capture_output=True, text=True, check=False)
     windows = found.stdout.split()
-    return windows[0] if len(windows) == 1 and windows[0] != program.window_id else None
+    return len(windows) == 1 and windows[0] != program.seat.window
 
 
 CASES = ('on_the_same_computer', 'on_another_computer', 'while_the_old_one_is_in_use')
