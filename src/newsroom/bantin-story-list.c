@@ -4,13 +4,18 @@
 #include "newsroom/bantin-story-pages.h"
 
 /*
- * One reading at a time runs on the lister's thread. It brings the length and the pages that are wanted, and everything
+ * One reading at a time runs on the lister's thread. It brings the length and the pages that are kept, and everything
  * that changed is told in one items-changed. Rows keep their object as long as their page is kept, so that a selection
  * survives. A page that nobody has looked at for long is dropped.
+ *
+ * Whoever jumps into what was never read asks for a page of rows that say nothing yet. Only what is missing is read then,
+ * which mostly takes less than a millisecond: so much of the frame is waited for it, and the rows are shown in that frame.
+ * Where the disk is slower the rows come later, and tell so themselves.
  */
 
 #define MAX_PAGES 12
 #define REFRESH_MS 80
+#define PATIENCE_US 4000
 
 /* A search goes on when its end comes this near. */
 #define HITS_AHEAD (BANTIN_STORY_LIST_PAGE / 2)
@@ -33,7 +38,8 @@ struct _BantinStoryList
   GCancellable *reading; /* (nullable): of the reading under way */
   gboolean must_search;  /* anew */
   gboolean must_extend;  /* the search */
-  gboolean must_refresh;
+  gboolean must_refresh; /* the length and the pages that are kept */
+  gboolean must_fill;    /* the pages that were never read */
   guint refresh_id;
 };
 
@@ -74,7 +80,7 @@ keep_asked_pages (BantinStoryList *self,
 
       g_hash_table_iter_steal (&iter);
       g_hash_table_insert (self->pages, key, page);
-      self->must_refresh = TRUE;
+      self->must_fill = TRUE;
     }
 }
 
@@ -122,7 +128,25 @@ take_reading (BantinStoryList *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
-static void start_reading (BantinStoryList *self);
+/* What was asked for by its place; if the list is another meanwhile, its places are too. */
+static void
+take_part (BantinStoryList *self,
+           BantinReading *reading)
+{
+  if (reading->n_items == self->n_items)
+    bantin_pages_fill_asked (self->pages, reading);
+  else
+    self->must_refresh = TRUE;
+}
+
+static GTask *start_reading (BantinStoryList *self);
+
+static void
+read_what_is_left (BantinStoryList *self)
+{
+  if (self->must_search || self->must_extend || self->must_refresh || self->must_fill)
+    start_reading (self);
+}
 
 static void
 on_read (GObject *object,
@@ -134,19 +158,20 @@ on_read (GObject *object,
   g_autoptr (GError) error = NULL;
   gboolean is_ok = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), &error));
 
-  /* A newer search has begun meanwhile. */
+  /* A newer search has begun meanwhile, or somebody waited for it. */
   if (self->reading != g_task_get_cancellable (G_TASK (result)))
     return;
 
   g_clear_object (&self->reading);
-  if (is_ok)
+  if (is_ok && reading->is_part)
+    take_part (self, reading);
+  else if (is_ok)
     take_reading (self, reading);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("list not read: %s", error->message);
 
-  if (self->must_refresh || self->must_search || self->must_extend)
-    start_reading (self);
-  else
+  read_what_is_left (self);
+  if (self->reading == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
 }
 
@@ -157,56 +182,61 @@ add_page (GArray *pages,
   g_array_append_val (pages, index);
 }
 
-/* The first page, for the length; and every page that is kept. */
+/* The pages that are missing; else the first page, for the length, and every page that is kept. */
 static GArray *
-list_wanted_pages (BantinStoryList *self)
+list_wanted_pages (BantinStoryList *self,
+                   gboolean is_part)
 {
   GArray *pages = g_array_new (FALSE, FALSE, sizeof (guint));
   GHashTableIter iter;
   gpointer index;
+  BantinPage *page;
 
-  add_page (pages, 0);
+  if (!is_part)
+    add_page (pages, 0);
   if (self->must_search)
     return pages;
 
   g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, &index, NULL))
-    if (GPOINTER_TO_UINT (index) != 0)
+  while (g_hash_table_iter_next (&iter, &index, (gpointer *) &page))
+    if (is_part ? !page->is_read : index != NULL)
       add_page (pages, GPOINTER_TO_UINT (index));
 
   return pages;
 }
 
-static void
+/* (transfer none) (nullable): lives until the main loop runs again */
+static GTask *
 start_reading (BantinStoryList *self)
 {
   BantinReading *reading;
   GTask *task;
 
   if (self->newsroom->store == NULL)
-    return;
+    return NULL;
 
-  reading = g_new0 (BantinReading, 1);
-  reading->newsroom = g_object_ref (self->newsroom);
-  reading->list = self->list;
+  reading = bantin_reading_new (self->newsroom, self->list);
   reading->query = g_strdup (self->query);
   reading->filter = bantin_filter_copy (self->filter);
   reading->must_search = self->must_search;
   reading->must_extend = self->must_extend && !self->must_search;
   reading->next_hit = self->next_hit;
   reading->hits = self->hits != NULL ? g_ptr_array_ref (self->hits) : NULL;
-  reading->pages = list_wanted_pages (self);
-  reading->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  reading->is_part = !self->must_search && !self->must_extend && !self->must_refresh;
+  reading->pages = list_wanted_pages (self, reading->is_part);
 
   self->must_search = FALSE;
   self->must_extend = FALSE;
   self->must_refresh = FALSE;
+  self->must_fill = FALSE;
   self->reading = g_cancellable_new ();
 
   task = g_task_new (self, self->reading, on_read, NULL);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, reading, bantin_reading_free);
   bantin_worker_run (self->newsroom->lister, task, bantin_reading_work, NULL);
+
+  return task;
 }
 
 static void
@@ -218,6 +248,28 @@ request_reading (BantinStoryList *self)
 
   start_reading (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+/* The page of rows that say nothing yet is there already. Nobody is told of a reading that is over before anybody could see. */
+static void
+request_page (BantinStoryList *self)
+{
+  BantinReading *reading;
+  GTask *task;
+
+  self->must_fill = TRUE;
+  if (self->reading != NULL || !(task = start_reading (self)))
+    return;
+
+  reading = g_task_get_task_data (task);
+  if (reading->is_part && bantin_reading_wait (reading, PATIENCE_US))
+    {
+      g_clear_object (&self->reading);
+      take_part (self, reading);
+      read_what_is_left (self);
+    }
+  if (self->reading != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
 }
 
 static gboolean
@@ -275,7 +327,7 @@ find_page (BantinStoryList *self,
       for (guint i = 0; i < bantin_page_count_rows (self->n_items, index); i++)
         g_ptr_array_add (page->rows, bantin_story_row_new ());
       g_hash_table_insert (self->pages, GUINT_TO_POINTER (index), page);
-      request_reading (self);
+      request_page (self);
     }
   page->used = ++self->clock;
 

@@ -45,8 +45,8 @@ typedef struct
 
 /*
  * BantinStoryList: a GListModel of BantinStoryRow over one list of the sidebar, or over a search through every list. It
- * knows its length and reads pages of 64 rows off the main thread as they are asked for; only pages near what is shown are
- * kept. A search knows its first hits, and grows as its end comes near. It follows what changes by itself. Properties:
+ * knows its length and reads pages of 64 rows off the main thread as they are asked for. It waits a few milliseconds for a
+ * page, so that a row is mostly loaded when it is given; only pages near what is shown are kept. A search knows its first hits, and grows as its end comes near. It follows what changes by itself. Properties:
  * "n-items", "is-loading".
  */
 #define BANTIN_TYPE_STORY_LIST (bantin_story_list_get_type ())

@@ -167,6 +167,18 @@ bantin_pages_build (GHashTable *old_pages,
   return pages;
 }
 
+static void
+fill_page (BantinPage *page,
+           GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const BantinReadingEntry *entry = entries->pdata[i];
+
+      bantin_story_row_take (page->rows->pdata[i], entry->record, entry->thumbnail, entry->snippet, entry->must_act);
+    }
+}
+
 void
 bantin_pages_fill (GHashTable *pages,
                    const BantinReading *reading)
@@ -174,13 +186,25 @@ bantin_pages_fill (GHashTable *pages,
   for (guint i = 0; i < reading->pages->len; i++)
     {
       BantinPage *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (g_array_index (reading->pages, guint, i)));
+
+      if (page != NULL)
+        fill_page (page, reading->entries->pdata[i]);
+    }
+}
+
+void
+bantin_pages_fill_asked (GHashTable *pages,
+                         const BantinReading *reading)
+{
+  for (guint i = 0; i < reading->pages->len; i++)
+    {
+      BantinPage *page = g_hash_table_lookup (pages, GUINT_TO_POINTER (g_array_index (reading->pages, guint, i)));
       GPtrArray *entries = reading->entries->pdata[i];
 
-      for (guint j = 0; page != NULL && j < entries->len; j++)
-        {
-          const BantinReadingEntry *entry = entries->pdata[j];
+      if (page == NULL || page->is_read || page->rows->len != entries->len)
+        continue;
 
-          bantin_story_row_take (page->rows->pdata[j], entry->record, entry->thumbnail, entry->snippet, entry->must_act);
-        }
+      page->is_read = TRUE;
+      fill_page (page, entries);
     }
 }

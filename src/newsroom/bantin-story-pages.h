@@ -30,6 +30,11 @@ GHashTable *bantin_pages_build (GHashTable *old_pages,
 void bantin_pages_fill (GHashTable *pages,
                         const BantinReading *reading);
 
+/* Gives pages that were asked for, and of which no row has been told, what came for them. A page that was dropped meanwhile
+ * stays away. */
+void bantin_pages_fill_asked (GHashTable *pages,
+                              const BantinReading *reading);
+
 /* The smallest change that the pages known before and after allow. What neither knows counts as unchanged where the lengths
  * are the same, and as changed where they are not, but for one row that came or went. */
 void bantin_pages_compare (GHashTable *old_pages,

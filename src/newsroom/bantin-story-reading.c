@@ -14,6 +14,21 @@ free_entry (gpointer data)
   g_free (entry);
 }
 
+BantinReading *
+bantin_reading_new (BantinNewsroom *newsroom,
+                    BantinList list)
+{
+  BantinReading *self = g_new0 (BantinReading, 1);
+
+  self->newsroom = g_object_ref (newsroom);
+  self->list = list;
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->done);
+
+  return self;
+}
+
 void
 bantin_reading_free (gpointer data)
 {
@@ -25,7 +40,32 @@ bantin_reading_free (gpointer data)
   g_clear_pointer (&reading->hits, g_ptr_array_unref);
   g_array_unref (reading->pages);
   g_ptr_array_unref (reading->entries);
+  g_mutex_clear (&reading->mutex);
+  g_cond_clear (&reading->done);
   g_free (reading);
+}
+
+gboolean
+bantin_reading_wait (BantinReading *self,
+                     gint64 timeout)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gint64 end = g_get_monotonic_time () + timeout;
+
+  while (!self->is_done)
+    if (!g_cond_wait_until (&self->done, &self->mutex, end))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+tell_done (BantinReading *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->is_done = TRUE;
+  g_cond_signal (&self->done);
 }
 
 /* While its author writes on, others see the row of what was handed in. */
@@ -201,6 +241,8 @@ bantin_reading_work (gpointer source,
     return NULL;
   is_ok = read_pages (reading, cancellable, error);
   bantin_store_end_read (reading->newsroom->store);
+  if (is_ok)
+    tell_done (reading);
 
   return GINT_TO_POINTER (is_ok);
 }

@@ -26,14 +26,26 @@ typedef struct
   BantinFilter *filter;
   gboolean must_search;
   gboolean must_extend;
+  gboolean is_part;   /* of a list that is known: the pages that are missing, and no more */
   GPtrArray *hits;    /* (nullable): in and out */
   guint next_hit;     /* in and out */
   GArray *pages;      /* (element-type guint): indices */
   GPtrArray *entries; /* (element-type GPtrArray of BantinReadingEntry): a page each */
   guint n_items;
+
+  GMutex mutex;
+  GCond done;
+  gboolean is_done; /* under the mutex: what is out stands there */
 } BantinReading;
 
+/* (transfer full): to be filled in, and freed with bantin_reading_free() */
+BantinReading *bantin_reading_new (BantinNewsroom *newsroom,
+                                   BantinList list);
 void bantin_reading_free (gpointer reading);
+
+/* Waits for @timeout µs at most. Returns: whether it was read well. Any thread but the lister's. */
+gboolean bantin_reading_wait (BantinReading *self,
+                              gint64 timeout);
 
 /* A #BantinWork: @data is the reading; @source the list, of which only the address is used. The lister's thread. */
 gpointer bantin_reading_work (gpointer source,
