@@ -69,7 +69,7 @@ class Desk:
     def open_story(self):
         program = self.program
         program.click_at(program.find('list item', 'Approved', program.find('list', 'Lists of Stories'), part=True))
-        program.click_at(program.find('list item', HEADLINE, program.find('list', 'Stories'), part=True))
+        program.click_at(program.find('table cell', HEADLINE, program.find('list', 'Stories'), part=True))
         program.wait(lambda: HEADLINE in program.find('text', 'Story').text(), 'the story')
 
     def publish(self):

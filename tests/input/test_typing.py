@@ -77,7 +77,7 @@ class Typist:
         environment = {**self.environment, **self.engine.environment}
         self.program = driver.Program([os.path.join(self.build, 'src', 'app', 'bantin'), '--data', self.data], environment, shots, seat=self.seat)
         program = self.program
-        program.click_at(program.find('list item', HEADLINE, program.find('list', 'Stories'), part=True))
+        program.click_at(program.find('table cell', HEADLINE, program.find('list', 'Stories'), part=True))
         self.story = program.find('text', 'Story')
         program.wait(lambda: BYLINE in self.text(), 'the story')
         self.expected = self.text()
