@@ -18,6 +18,7 @@ class XSeat:
     def sit_down(self, process_id):
         """In front of the program's window."""
         self.window = xdotool('search', '--onlyvisible', '--pid', process_id).split()[0]
+        xdotool('windowmove', self.window, 0, 0, 'windowsize', self.window, '100%', '100%')
         self.focus()
 
     def focus(self):
