@@ -143,17 +143,11 @@ write_blind (Writer *writer,
   return TRUE;
 }
 
-/* Where a begun word may become too many, it must be whole to be exact. */
-static gboolean
-write_exact (Writer *writer,
-             BantinSearchTerm *term,
-             GError **error)
+static GString *
+join_exact (const BantinSearchTerm *term)
 {
   static const char mark[] = { BANTIN_TOKENIZER_EXACT_MARK, '\0' };
-  g_autoptr (GString) phrase = g_string_new (NULL);
-  guint n_found = 0;
-
-  term->exact_phrase = writer->n_phrases;
+  GString *phrase = g_string_new (NULL);
 
   for (guint i = 0; i < term->n_words; i++)
     {
@@ -161,6 +155,34 @@ write_exact (Writer *writer,
 
       g_string_append_printf (phrase, "%s%s%s", i > 0 ? " " : "", word_mark, term->exact[i]);
     }
+
+  return phrase;
+}
+
+char *
+bantin_search_words_dup_exact_phrase (const BantinSearchWords *words)
+{
+  const BantinSearchTerm *term = words->terms->len == 1 ? words->terms->pdata[0] : NULL;
+  g_autoptr (GString) phrase = NULL;
+
+  if (term == NULL || !term->has_marks || term->n_words < 2)
+    return NULL;
+
+  phrase = join_exact (term);
+
+  return g_strdup_printf ("\"%s\"", phrase->str);
+}
+
+/* Where a begun word may become too many, it must be whole to be exact. */
+static gboolean
+write_exact (Writer *writer,
+             BantinSearchTerm *term,
+             GError **error)
+{
+  g_autoptr (GString) phrase = join_exact (term);
+  guint n_found = 0;
+
+  term->exact_phrase = writer->n_phrases;
 
   if (term->is_prefix && !write_continuations (writer, phrase->str, MAX_EXACT_CONTINUATIONS, &n_found, error))
     return FALSE;

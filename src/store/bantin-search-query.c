@@ -112,6 +112,32 @@ find_newest (const BantinSearchQuery *self,
   return collect (self, statement, BANTIN_SEARCH_SCORE_WORDS, limit, found, error);
 }
 
+/* Of a phrase that stands nowhere with its marks no hit is better than another, and nobody needs to go through a thousand of
+ * them to know. To look for it costs little: the index leaps from its rarest word to the next. */
+static gboolean
+look_for_ranks (const BantinSearchQuery *self,
+                gboolean *is_ranked,
+                GError **error)
+{
+  static const char sql[] =
+      "SELECT 1 FROM word WHERE word MATCH :match AND rowid >= :from AND rowid <= :to"
+      " ORDER BY rowid DESC LIMIT 1";
+  g_autofree char *phrase = bantin_search_words_dup_exact_phrase (self->words);
+  g_autoptr (BantinStatement) statement = NULL;
+
+  *is_ranked = !self->is_all && bantin_search_words_is_ranked (self->words);
+  if (!*is_ranked || phrase == NULL)
+    return TRUE;
+
+  if (!(statement = bantin_statement_new (self->search->db, sql, error)))
+    return FALSE;
+  bantin_statement_bind_text (statement, ":match", phrase);
+  bantin_statement_bind_int64 (statement, ":from", self->from);
+  bantin_statement_bind_int64 (statement, ":to", self->to);
+
+  return bantin_statement_step (statement, is_ranked, error);
+}
+
 /* Where the newest hits are as good as can be, no other can come before them. */
 static gboolean
 find_ranked (const BantinSearchQuery *self,
@@ -159,13 +185,16 @@ bantin_search_query_find (const BantinSearchQuery *self,
                           GArray *found,
                           GError **error)
 {
+  gboolean is_ranked;
   guint n_ranked;
   gint64 oldest;
 
   if (self->match == NULL && !self->is_all)
     return TRUE;
 
-  if (self->is_all || !bantin_search_words_is_ranked (self->words))
+  if (!look_for_ranks (self, &is_ranked, error))
+    return FALSE;
+  if (!is_ranked)
     return find_newest (self, self->to, self->offset, self->limit, found, error);
 
   if (!find_ranked (self, found, error))

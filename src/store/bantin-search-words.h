@@ -68,4 +68,12 @@ gboolean bantin_search_words_to_match (BantinSearchWords *words,
                                        char **match,
                                        GError **error);
 
+/**
+ * bantin_search_words_dup_exact_phrase:
+ *
+ * Returns: (transfer full) (nullable): an expression for MATCH of the phrase as it was typed, marks and all; %NULL where
+ * not just one phrase with marks was typed
+ */
+char *bantin_search_words_dup_exact_phrase (const BantinSearchWords *words);
+
 G_END_DECLS

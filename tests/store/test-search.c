@@ -109,6 +109,7 @@ test_quotation_marks_hold_words_together (SearchFixture *fixture,
 
   search_fixture_assert_finds (fixture, "\"binh dang gioi\"", "whole");
   search_fixture_assert_finds (fixture, "“bình đẳng giới”", "whole!");
+  search_fixture_assert_finds (fixture, "“bính đăng giơi”", "whole");
   search_fixture_assert_finds (fixture, "\"dang gioi\" binh ", "whole");
   search_fixture_assert_finds (fixture, "binh dang gioi ", "whole!! apart");
   search_fixture_assert_finds (fixture, "\"binh dang", "whole!! apart");
