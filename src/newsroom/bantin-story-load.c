@@ -250,7 +250,9 @@ load_story (BantinNewsroom *self,
       !(story->comments = load_comments (self, id, error)) ||
       !(story->photos = load_photos (self, id, story->document, error)))
     return NULL;
-  bantin_drafts_apply_caret (self->drafts, id, &story->caret);
+  /* Where its writer was is no place to begin reading. */
+  if (story->is_editable)
+    bantin_drafts_apply_caret (self->drafts, id, &story->caret);
   if ((situation.state == BANTIN_STATE_RETURNED || situation.correction == BANTIN_STATE_RETURNED) && !load_return (self, story, error))
     return NULL;
 

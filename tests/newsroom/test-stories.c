@@ -123,6 +123,23 @@ test_last_story_is_remembered (Newsroom *fixture,
   g_assert_cmpuint (story->caret, ==, 12);
 }
 
+/* Whoever reads what was handed in begins at its headline. */
+static void
+test_caret_stays_with_the_writing (Newsroom *fixture,
+                                   gconstpointer unused)
+{
+  g_autofree char *id = newsroom_write_story (fixture, "Chờ đọc");
+  g_autoptr (BantinStory) story = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (newsroom_submit (fixture, id, &error));
+  bantin_newsroom_set_last_story (fixture->newsroom, id, 12);
+  story = newsroom_load (fixture, id);
+
+  g_assert_false (story->is_editable);
+  g_assert_cmpuint (story->caret, ==, 0);
+}
+
 /* What is typed moves the caret, and one write keeps both. */
 static void
 test_draft_of_the_last_story_takes_its_caret_along (Newsroom *fixture,
@@ -673,6 +690,7 @@ main (int argc,
   ADD ("drafts/newest-of-many-is-kept", newsroom_set_up, test_newest_of_many_drafts_is_kept);
   ADD ("drafts/closing-writes-what-was-typed", newsroom_set_up, test_closing_writes_what_was_typed);
   ADD ("stories/last-one-is-remembered", newsroom_set_up, test_last_story_is_remembered);
+  ADD ("stories/caret-stays-with-the-writing", newsroom_set_up, test_caret_stays_with_the_writing);
   ADD ("stories/draft-of-the-last-one-takes-its-caret-along", newsroom_set_up, test_draft_of_the_last_story_takes_its_caret_along);
   ADD ("stories/bin-and-put-back", newsroom_set_up, test_bin_and_put_back);
   ADD ("stories/emptied-bin-is-gone", newsroom_set_up, test_emptied_bin_is_gone);
