@@ -158,6 +158,11 @@ class Typist:
         for letters in words:
             self.press(*KEYS[self.method].get(letters, letters))
 
+    def leave_entry(self, name):
+        """It takes the focus along somewhere else as it goes: what is pressed before would go there."""
+        self.press('Escape')
+        self.program.wait_gone('entry', name)
+
     def click(self, offset):
         """Just before the letter there."""
         x, y, _width, height = self.extents(offset)
@@ -327,7 +332,7 @@ def leave_in_a_word(typist):
     typist.settle()
     typist.put(end, ' việt')
     typist.check('a word composed as the focus went elsewhere')
-    typist.press('Escape')
+    typist.leave_entry('Search Stories')
 
 
 def entries(typist):
@@ -343,7 +348,7 @@ def entries(typist):
         typist.word('Huyện')
         typist.press('space')
         program.wait(lambda: entry.text() == 'đường Huyện ', f'the words in “{name}”')
-        typist.press('Escape')
+        typist.leave_entry(name)
     typist.check('the story as it was')
 
 
