@@ -162,6 +162,18 @@ run_check (Ctl *ctl,
   return findings->damages->len == 0 ? CTL_OK : CTL_DAMAGED;
 }
 
+static void
+print_backup (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "file", g_file_peek_path (file));
+  json_object_set_int_member (object, "bytes", info != NULL ? g_file_info_get_size (info) : 0);
+  ctl_print_object (object);
+}
+
 static CtlStatus
 run_backup (Ctl *ctl,
             int argc,
@@ -180,7 +192,12 @@ run_backup (Ctl *ctl,
   bantin_newsroom_back_up_async (ctl->newsroom, argv[0], NULL, ctl_on_answer, &answer);
   result = ctl_wait (&answer);
 
-  return bantin_newsroom_back_up_finish (ctl->newsroom, result, &error) ? CTL_OK : ctl_fail (ctl, error);
+  if (!bantin_newsroom_back_up_finish (ctl->newsroom, result, &error))
+    return ctl_fail (ctl, error);
+  if (ctl->is_json)
+    print_backup (argv[0]);
+
+  return CTL_OK;
 }
 
 static CtlStatus

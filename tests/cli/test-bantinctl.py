@@ -168,7 +168,8 @@ def test_backup_comes_back():
         write_story(source, 'Sao lưu')
         story = office.run('story', 'import', source)['id']
         backup = os.path.join(office.folder, 'office.bantin-backup')
-        office.run('backup', backup)
+        answer = office.run('backup', backup)
+        assert answer == {'file': backup, 'bytes': os.path.getsize(backup)}, answer
         shutil.rmtree(office.data)
         assert office.run('restore', backup)['stories'] == 1
         assert office.run('story', 'show', story)['document']['blocks'][0]['text'] == 'Sao lưu'
